@@ -1,0 +1,2 @@
+//! The `tarspay` command.
+fn main() {}

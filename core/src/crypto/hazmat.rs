@@ -1,0 +1,26 @@
+//! Signing and verifying digests directly.
+//!
+//! For test vectors of other suites, and for protocols that hash in another way. A signature over a digest that somebody
+//! else chose proves nothing; to talk to the gateway use [`Signer`](crate::Signer) and [`Verifier`](crate::Verifier).
+
+use k256::ecdsa::signature::hazmat::{PrehashSigner, PrehashVerifier};
+
+use super::{Digest, PrivateKey, PublicKey, Signature};
+use crate::error::{Error, ErrorCode, Result};
+
+/// Signs a digest: deterministic (RFC 6979 with SHA-256), low S.
+///
+/// # Errors
+/// `private_key_out_of_range`; no key that this crate accepts gives it.
+pub fn sign_prehash(key: &PrivateKey, digest: &Digest) -> Result<Signature> {
+    let signed: core::result::Result<k256::ecdsa::Signature, _> = key.key.sign_prehash(digest);
+    signed
+        .map(|inner| Signature { inner })
+        .map_err(|_| Error::new(ErrorCode::PrivateKeyOutOfRange, "the key can't sign"))
+}
+
+/// Whether `signature`, of either S, was made over `digest` by the private half of `key`.
+pub fn verify_prehash(key: &PublicKey, digest: &Digest, signature: &Signature) -> bool {
+    // k256 refuses a high S, which most of the gateway's signatures have.
+    key.key.verify_prehash(digest, &signature.normalized().inner).is_ok()
+}
