@@ -20,7 +20,7 @@
 //! # Ok::<(), tarspay_core::Error>(())
 //! ```
 //!
-//! Floors, bottom up; an upper one uses lower ones and never the other way: [`error`], [`json`], [`crypto`], [`sign_string`],
+//! Floors, bottom up; an upper one uses lower ones and never the other way: [`error`], [`json`], [`crypto`], [`sign_string`], [`catalog`],
 //! [`model`], then [`Signer`] and [`Verifier`].
 
 #![no_std]
@@ -31,6 +31,7 @@ extern crate alloc;
 #[cfg(test)]
 extern crate std;
 
+pub mod catalog;
 pub mod crypto;
 pub mod error;
 pub mod json;
@@ -38,11 +39,13 @@ pub mod model;
 pub mod sign_string;
 mod signed_request;
 mod signer;
+#[cfg(feature = "testing")]
+pub mod testing;
 mod verifier;
 
 pub use crypto::{PrivateKey, PublicKey, Signature};
 pub use error::{Error, ErrorCode, Result};
-pub use model::Callback;
+pub use model::{Callback, Endpoint};
 pub use sign_string::Nonce;
 pub use signed_request::{
     CONTENT_TYPE, HEADER_API_KEY, HEADER_API_NONCE, HEADER_API_SIGNATURE, HEADER_CALLBACK_SIGNATURE, SignedRequest,

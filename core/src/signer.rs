@@ -3,6 +3,7 @@
 use crate::crypto::{PrivateKey, PublicKey, hazmat};
 use crate::error::Result;
 use crate::json::{Limits, Object};
+use crate::model::{Endpoint, Request, RequestOptions, valid_path};
 use crate::sign_string::Nonce;
 use crate::signed_request::{SignedRequest, UnsignedRequest};
 
@@ -46,6 +47,35 @@ impl Signer {
     /// As [`sign_request`](Self::sign_request), and those of [`parse_object`](crate::json::parse_object).
     pub fn sign_json(&self, method: &str, path: &str, nonce: &Nonce, body: &[u8]) -> Result<SignedRequest> {
         self.sign(UnsignedRequest::from_json(method, path, nonce, body, &self.limits)?)
+    }
+
+    /// Validates members for an endpoint and signs them.
+    ///
+    /// # Errors
+    /// `order_invalid` with every problem; `path_invalid` if the endpoint's path is not published and `options` has none; those of
+    /// [`sign_request`](Self::sign_request).
+    pub fn sign_endpoint(
+        &self,
+        endpoint: Endpoint,
+        nonce: &Nonce,
+        body: &Object<'_>,
+        options: &RequestOptions<'_>,
+    ) -> Result<SignedRequest> {
+        let path = valid_path(endpoint, body, options)?;
+        self.sign_request("POST", path, nonce, body)
+    }
+
+    /// Validates a model and signs it: `signer.sign_model(&CreateDeposit::default().mch_no("M1")…, &nonce, &options)`.
+    ///
+    /// # Errors
+    /// Those of [`sign_endpoint`](Self::sign_endpoint).
+    pub fn sign_model<R: Request>(
+        &self,
+        request: &R,
+        nonce: &Nonce,
+        options: &RequestOptions<'_>,
+    ) -> Result<SignedRequest> {
+        self.sign_endpoint(R::ENDPOINT, nonce, &request.to_object(), options)
     }
 
     fn sign(&self, request: UnsignedRequest) -> Result<SignedRequest> {

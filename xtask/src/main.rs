@@ -1,5 +1,6 @@
 //! The project's own tasks. `cargo xtask --help` lists them.
 
+mod catalog;
 mod shell;
 
 use clap::{Parser, Subcommand};
@@ -15,12 +16,19 @@ struct Cli {
 /// Each task is one module of this program.
 #[derive(Subcommand)]
 enum Task {
+    /// Make the catalogue's Rust tables from core/data.
+    Catalog {
+        /// Only fail if they are stale.
+        #[arg(long)]
+        check: bool,
+    },
     /// Run every test.
     Test,
 }
 
 fn main() -> anyhow::Result<()> {
     match Cli::parse().task {
+        Task::Catalog { check } => catalog::run(check),
         Task::Test => shell::cargo(&["test", "--workspace", "--locked"]),
     }
 }

@@ -1,7 +1,8 @@
 //! Running programs from the project's folder.
 
+use std::io::Write;
 use std::path::PathBuf;
-use std::process::Command;
+use std::process::{Command, Stdio};
 
 use anyhow::{Context, Result, ensure};
 
@@ -22,4 +23,31 @@ pub(crate) fn run(command: &mut Command) -> Result<()> {
     let status = command.current_dir(root()).status().with_context(|| format!("{command:?} could not be started"))?;
     ensure!(status.success(), "{command:?} failed: {status}");
     Ok(())
+}
+
+/// Writes a generated file, or with `check` fails if it is not what would be written.
+pub(crate) fn generate(path: &str, content: &str, check: bool, command: &str) -> Result<()> {
+    let file = root().join(path);
+    if check {
+        let found = std::fs::read_to_string(&file).with_context(|| format!("{path} can't be read; run {command}"))?;
+        ensure!(found == content, "{path} is stale; run {command}");
+        return Ok(());
+    }
+    std::fs::write(&file, content).with_context(|| path.to_owned())
+}
+
+/// Formats Rust source as `cargo fmt` would.
+pub(crate) fn rustfmt(source: &str) -> Result<String> {
+    let config = root().join("rustfmt.toml");
+    let mut rustfmt = Command::new("rustfmt")
+        .args(["--edition", "2024", "--config-path"])
+        .arg(config)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .context("rustfmt could not be started; rustup component add rustfmt")?;
+    rustfmt.stdin.take().context("rustfmt's input")?.write_all(source.as_bytes())?;
+    let output = rustfmt.wait_with_output()?;
+    ensure!(output.status.success(), "rustfmt failed");
+    Ok(String::from_utf8(output.stdout)?)
 }

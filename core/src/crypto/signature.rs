@@ -86,6 +86,15 @@ impl Signature {
     pub fn normalized(&self) -> Self {
         Self { inner: self.inner.normalize_s() }
     }
+
+    /// The same signature with the higher s.
+    #[cfg(feature = "testing")]
+    #[must_use]
+    pub(crate) fn with_high_s(&self) -> Self {
+        let (r, s) = self.normalized().inner.split_scalars();
+        // Neither r nor s is zero, so the fallback is never taken.
+        Self { inner: k256::ecdsa::Signature::from_scalars(r, core::ops::Neg::neg(s)).unwrap_or(self.inner) }
+    }
 }
 
 impl fmt::Display for Signature {

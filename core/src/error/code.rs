@@ -136,6 +136,45 @@ error_codes! {
     MemberType = "member_type",
         "A member has the wrong JSON type or form.",
         "Send the type that the endpoint's page names; amounts and identifiers are strings.";
+    MemberEmpty = "member_empty",
+        "A required member is an empty string.",
+        "Give the member a value.";
+    IdentifierMissing = "identifier_missing",
+        "Neither of the two order numbers is given.",
+        "Give payOrderId (the gateway's) or mchOrderNo (your own).";
+    AmountInvalid = "amount_invalid",
+        "The amount is not exact decimal text above zero with as many decimals as the market takes.",
+        "Write digits with at most one point: 100 or 100.50; no sign, exponent, grouping or leading zeros.";
+    UrlInvalid = "url_invalid",
+        "The URL is not absolute, or not http or https.",
+        "Write the whole URL: https://shop.com/notify.";
+    MemberFormat = "member_format",
+        "A member does not have the form that the market asks for.",
+        "Write it as the message says; the market's page has an example.";
+    NumberOutOfRange = "number_out_of_range",
+        "A number is outside the range of its member.",
+        "Use a value in the range that the message names.";
+    WayCodeUnknown = "way_code_unknown",
+        "The way code is not in the market's printed list. A warning: the gateway adds codes.",
+        "Check the spelling in the catalogue; ignore the warning if the gateway gave you the code.";
+    CurrencyMismatch = "currency_mismatch",
+        "The currency is not the market's. A warning.",
+        "Check market and currency; Brazil's is written BRA.";
+    AmountOutOfLimits = "amount_out_of_limits",
+        "The amount is outside the printed limits. A warning: merchants' own limits differ.",
+        "Check your limits in the console.";
+    UrlNotPublic = "url_not_public",
+        "The URL names a host that the gateway can't reach: local, private, or reserved for tests. A warning.",
+        "Use a public host, or allow test hosts in sandboxes and tests.";
+    EndpointNotInMarket = "endpoint_not_in_market",
+        "The endpoint is printed for other markets only. A warning.",
+        "Check the market.";
+    MemberUnknown = "member_unknown",
+        "The endpoint is not known to have this member. A warning.",
+        "Check the spelling; ignore the warning if the gateway asked for the member.";
+    ValueAmbiguous = "value_ambiguous",
+        "A value holds &name=, which reads like a second member in the string to sign. A warning.",
+        "Remove & and = from what people type before it becomes a member.";
 }
 
 impl core::fmt::Display for ErrorCode {

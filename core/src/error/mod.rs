@@ -3,6 +3,7 @@
 mod code;
 
 use alloc::borrow::Cow;
+use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;
@@ -43,6 +44,19 @@ impl Error {
             Some(field) => error.with_field(field),
             None => error,
         }
+    }
+
+    /// The error for a request with these problems.
+    pub(crate) fn order_invalid(problems: Vec<Problem>) -> Self {
+        let mut errors = problems.iter().filter(|problem| problem.severity == Severity::Error);
+        let message = match (errors.next(), errors.count()) {
+            (Some(first), 0) => format!("{}: {}", first.member, first.message),
+            (Some(first), more) => format!("{}: {} (and {more} more)", first.member, first.message),
+            (None, _) => String::from("the request breaks rules of its endpoint"),
+        };
+        let mut error = Self::new(ErrorCode::OrderInvalid, message);
+        error.problems = problems;
+        error
     }
 
     /// The stable code, the same in every language.
@@ -102,6 +116,18 @@ pub struct Problem {
     pub gateway_code: Option<i64>,
     /// What was wrong and what to do, in English.
     pub message: Cow<'static, str>,
+}
+
+impl Problem {
+    pub(crate) fn new(
+        severity: Severity,
+        member: &str,
+        code: ErrorCode,
+        gateway_code: Option<i64>,
+        message: Cow<'static, str>,
+    ) -> Self {
+        Self { severity, member: printable(member), code, gateway_code, message }
+    }
 }
 
 /// Member names come from outside: keep them short and free of control characters in logs.

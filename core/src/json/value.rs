@@ -176,6 +176,11 @@ impl<'a> Object<'a> {
         None
     }
 
+    /// Adds a member whose name is known to be new.
+    pub(crate) fn push_distinct(&mut self, name: &str, value: &Value<'_>) {
+        self.members.push((Cow::Owned(name.to_string()), value.clone().into_owned()));
+    }
+
     /// A copy that borrows nothing.
     pub fn into_owned(self) -> Object<'static> {
         let owned = |(name, value): (Cow<'a, str>, Value<'a>)| (Cow::Owned(name.into_owned()), value.into_owned());

@@ -1,9 +1,12 @@
 //! The notification that the gateway sends to `notifyUrl`.
 
 use alloc::format;
-use alloc::string::{String, ToString};
+use alloc::string::String;
 use core::fmt;
 
+use super::declare::model;
+use super::{MemberSpec, Model, Presence};
+use crate::catalog::{BizType, OrderState};
 use crate::crypto::PublicKey;
 use crate::error::{Error, ErrorCode, Result};
 use crate::json::{Object, Value};
@@ -34,11 +37,38 @@ impl CallbackForm {
     }
 }
 
+model! {
+    /// What a callback holds.
+    CallbackMembers {
+        /// 1 deposit, 2 withdraw.
+        biz_type: BizType = "bizType", Required, Any;
+        /// Currency, such as `IDR`.
+        currency: String = "currency", Required, Any;
+        /// Why it failed: only on a withdraw.
+        fail_reason: String = "failReason", Optional, Any;
+        /// The merchant's fee, decimal text.
+        fee: String = "fee", Required, Any;
+        /// Merchant number.
+        mch_no: String = "mchNo", Required, Any;
+        /// The merchant's own order number.
+        mch_order_no: String = "mchOrderNo", Required, Any;
+        /// What was ordered, decimal text.
+        order_amount: String = "orderAmount", Required, Any;
+        /// What was really paid, decimal text. Compare it with the order before you deliver.
+        pay_amount: String = "payAmount", Required, Any;
+        /// The gateway's order number.
+        pay_order_id: String = "payOrderId", Required, Any;
+        /// 2 success, 3 failure, 5 refund, 8 rejected (withdraw), 9 partial payment (deposit). Others are kept as they come.
+        state: OrderState = "state", Required, Any;
+    }
+}
+
 /// A callback whose signature holds. Only [`Verifier::verify_callback`](crate::Verifier::verify_callback) makes one.
 #[derive(Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Callback {
     /// `bizType`: 1 deposit, 2 withdraw.
-    pub biz_type: i64,
+    pub biz_type: BizType,
     /// `currency`, such as `IDR`.
     pub currency: String,
     /// `failReason`: only on a withdraw that failed.
@@ -56,7 +86,7 @@ pub struct Callback {
     /// `payOrderId`: the gateway's order number.
     pub pay_order_id: String,
     /// `state`: 2 success, 3 failure, 5 refund, 8 rejected (withdraw), 9 partial payment (deposit). Others are kept as they come.
-    pub state: i64,
+    pub state: OrderState,
     /// Every member of the body as signed, unknown ones included, in the order received.
     pub members: Object<'static>,
     /// Which text the signature was made over.
@@ -71,17 +101,21 @@ impl Callback {
         matched_form: CallbackForm,
         matched_key: PublicKey,
     ) -> Result<Self> {
+        let members = CallbackMembers::from_object(&object);
+        for member in CallbackMembers::SPEC.members {
+            check(member, &object, &members)?;
+        }
         Ok(Self {
-            biz_type: integer(&object, "bizType")?,
-            currency: text(&object, "currency")?,
-            fail_reason: optional_text(&object, "failReason")?,
-            fee: text(&object, "fee")?,
-            mch_no: text(&object, "mchNo")?,
-            mch_order_no: text(&object, "mchOrderNo")?,
-            order_amount: text(&object, "orderAmount")?,
-            pay_amount: text(&object, "payAmount")?,
-            pay_order_id: text(&object, "payOrderId")?,
-            state: integer(&object, "state")?,
+            biz_type: members.biz_type.unwrap_or_default(),
+            currency: members.currency.unwrap_or_default(),
+            fail_reason: members.fail_reason,
+            fee: members.fee.unwrap_or_default(),
+            mch_no: members.mch_no.unwrap_or_default(),
+            mch_order_no: members.mch_order_no.unwrap_or_default(),
+            order_amount: members.order_amount.unwrap_or_default(),
+            pay_amount: members.pay_amount.unwrap_or_default(),
+            pay_order_id: members.pay_order_id.unwrap_or_default(),
+            state: members.state.unwrap_or_default(),
             members: object.into_owned(),
             matched_form,
             matched_key,
@@ -94,7 +128,7 @@ impl Callback {
     /// The signature is no such key: anyone can write it in a second form.
     pub fn replay_key(&self) -> String {
         let part = |text: &str| text.replace('%', "%25").replace('|', "%7C");
-        format!("{}|{}|{}", part(&self.mch_no), part(&self.pay_order_id), self.state)
+        format!("{}|{}|{}", part(&self.mch_no), part(&self.pay_order_id), self.state.0)
     }
 }
 
@@ -104,33 +138,17 @@ impl fmt::Debug for Callback {
     }
 }
 
-fn text(object: &Object<'_>, name: &str) -> Result<String> {
-    optional_text(object, name)?.ok_or_else(|| missing(name))
-}
-
-fn optional_text(object: &Object<'_>, name: &str) -> Result<Option<String>> {
-    match object.get(name) {
-        None | Some(Value::Null) => Ok(None),
-        Some(Value::String(text)) => Ok(Some(text.to_string())),
-        Some(other) => Err(wrong_type(name, "a string", other)),
+/// A required member must be there, and no member may be of a type that can't be read.
+fn check(member: &MemberSpec, object: &Object<'_>, read: &CallbackMembers) -> Result<()> {
+    match object.get(member.wire) {
+        None | Some(Value::Null) if member.presence == Presence::Required => {
+            Err(Error::new(ErrorCode::MemberMissing, "the signature holds, but the signed body lacks this member"))
+        }
+        Some(value) if !matches!(value, Value::Null) && read.other.get(member.wire).is_some() => Err(Error::new(
+            ErrorCode::MemberType,
+            format!("the signature holds, but this member is {}", value.type_name()),
+        )),
+        _ => Ok(()),
     }
-}
-
-/// The gateway's older pages call some numbers strings; both are read.
-fn integer(object: &Object<'_>, name: &str) -> Result<i64> {
-    let value = object.get(name).ok_or_else(|| missing(name))?;
-    let number = match value {
-        Value::Number(number) => number.as_i64(),
-        Value::String(text) => text.parse().ok(),
-        _ => None,
-    };
-    number.ok_or_else(|| wrong_type(name, "an integer", value))
-}
-
-fn missing(name: &str) -> Error {
-    Error::new(ErrorCode::MemberMissing, "the signed body lacks this member").with_field(name)
-}
-
-fn wrong_type(name: &str, wanted: &str, found: &Value<'_>) -> Error {
-    Error::new(ErrorCode::MemberType, format!("expected {wanted}, found {}", found.type_name())).with_field(name)
+    .map_err(|error| error.with_field(member.wire))
 }

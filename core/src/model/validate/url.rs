@@ -1,0 +1,53 @@
+//! URLs that the gateway can call.
+
+/// What is wrong with `text` as an absolute http(s) URL; `None` if nothing.
+pub(super) fn mistake(text: &str) -> Option<&'static str> {
+    if text.chars().any(|c| c.is_whitespace() || c.is_control()) {
+        return Some("it holds white space or a control character");
+    }
+    let Some(rest) = without_scheme(text) else {
+        return Some("it must start with http:// or https://");
+    };
+    let (host, port) = host_and_port(rest);
+    if host.is_empty() || host == "[]" {
+        return Some("it has no host");
+    }
+    let host_characters = |c: char| c.is_alphanumeric() || matches!(c, '.' | '-' | '_' | '[' | ']' | ':' | '%');
+    if !host.chars().all(host_characters) || host.starts_with('.') || host.contains("..") {
+        return Some("its host holds a character that no host has");
+    }
+    match port {
+        Some(port) if port.parse::<u16>().is_err() => Some("its port is not a number up to 65535"),
+        _ => None,
+    }
+}
+
+/// Whether a valid URL names a host that a gateway on the internet can't reach.
+pub(super) fn is_test_host(text: &str) -> bool {
+    let Some((host, _)) = without_scheme(text).map(host_and_port) else { return false };
+    let host = host.trim_end_matches('.').to_ascii_lowercase();
+    let under = |name: &str| host == name || host.strip_suffix(name).is_some_and(|rest| rest.ends_with('.'));
+    if let Ok(address) = host.parse::<core::net::Ipv4Addr>() {
+        return address.is_loopback() || address.is_private() || address.is_link_local() || address.is_unspecified();
+    }
+    if let Ok(address) = host.trim_matches(['[', ']']).parse::<core::net::Ipv6Addr>() {
+        return address.is_loopback() || address.is_unspecified() || address.is_unique_local();
+    }
+    ["localhost", "local", "test", "example", "invalid", "example.com", "example.net", "example.org"]
+        .iter()
+        .any(|name| under(name))
+}
+
+fn without_scheme(text: &str) -> Option<&str> {
+    let (scheme, rest) = text.split_once("://")?;
+    (scheme.eq_ignore_ascii_case("http") || scheme.eq_ignore_ascii_case("https")).then_some(rest)
+}
+
+fn host_and_port(rest: &str) -> (&str, Option<&str>) {
+    let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let authority = authority.rsplit_once('@').map_or(authority, |(_, host)| host);
+    match authority.rsplit_once(':') {
+        Some((host, port)) if !authority.ends_with(']') => (host, Some(port)),
+        _ => (authority, None),
+    }
+}
