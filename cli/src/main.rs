@@ -1,2 +1,28 @@
 //! The `tarspay` command.
-fn main() {}
+
+mod args;
+mod command;
+mod failure;
+mod input;
+mod output;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use args::{Cli, Command};
+use output::Output;
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let mut output = Output::new(cli.json);
+    let done = match &cli.command {
+        Command::Keygen(args) => command::keygen::run(args, &mut output),
+        Command::Sign(args) => command::sign::run(args, &mut output),
+        Command::StringToSign(args) => command::string_to_sign::run(args, &mut output),
+        Command::Verify(args) => command::verify::run(args, &mut output),
+        Command::Validate(args) => command::validate::run(args, &mut output),
+        Command::Catalog(args) => command::catalog::run(args, &mut output),
+    };
+    output.finish(done)
+}

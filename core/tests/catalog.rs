@@ -1,5 +1,5 @@
 //! The catalogue holds what the gateway's pages list.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 use tarspay_core::catalog::{BizType, GatewayCode, Market, OrderState};
 

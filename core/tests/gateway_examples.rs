@@ -1,5 +1,5 @@
 //! Every example of the gateway's pages goes into its model and comes out with the same members.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 use serde_json::Value;
 use tarspay_core::Endpoint;

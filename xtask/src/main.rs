@@ -1,7 +1,12 @@
 //! The project's own tasks. `cargo xtask --help` lists them.
 
+mod bare;
 mod catalog;
+mod demo;
 mod shell;
+mod test;
+mod toolchain;
+mod vectors;
 
 use clap::{Parser, Subcommand};
 
@@ -22,6 +27,16 @@ enum Task {
         #[arg(long)]
         check: bool,
     },
+    /// Show the main job on real input: published signatures verified, changed ones refused, a request signed.
+    Demo,
+    /// Build the core for a machine without an operating system, and see a build that needs one fail.
+    Bare,
+    /// Make the staged vectors with the independent reference.
+    Vectors {
+        /// Only fail if they are stale.
+        #[arg(long)]
+        check: bool,
+    },
     /// Run every test.
     Test,
 }
@@ -29,6 +44,9 @@ enum Task {
 fn main() -> anyhow::Result<()> {
     match Cli::parse().task {
         Task::Catalog { check } => catalog::run(check),
-        Task::Test => shell::cargo(&["test", "--workspace", "--locked"]),
+        Task::Demo => demo::run(),
+        Task::Bare => bare::run(),
+        Task::Vectors { check } => vectors::run(check),
+        Task::Test => test::run(),
     }
 }

@@ -13,6 +13,11 @@ pub(crate) fn root() -> PathBuf {
     folder
 }
 
+/// Where builds go.
+pub(crate) fn target_dir() -> PathBuf {
+    std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from)
+}
+
 /// Runs cargo in the project's folder and fails if it fails.
 pub(crate) fn cargo(arguments: &[&str]) -> Result<()> {
     run(Command::new(std::env::var("CARGO").unwrap_or_else(|_| "cargo".into())).args(arguments))

@@ -1,0 +1,165 @@
+//! What can be typed.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+
+/// Make keys, sign, verify and validate TarsPay gateway messages.
+///
+/// Exit codes: 0 done (or verified, or valid); 1 does not verify (or not valid); 2 the input can't be used.
+#[derive(Parser)]
+#[command(name = "tarspay", version, max_term_width = 100)]
+pub(crate) struct Cli {
+    /// Print one JSON object instead of text.
+    #[arg(long, global = true)]
+    pub(crate) json: bool,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Subcommand)]
+pub(crate) enum Command {
+    /// Make a key pair.
+    Keygen(KeygenArgs),
+    /// Sign a request: prints the headers and the body to send.
+    Sign(SignArgs),
+    /// Show what would be signed; needs no key.
+    StringToSign(RequestArgs),
+    /// Check a signature.
+    Verify(VerifyArgs),
+    /// Find everything that is wrong with a request before it is sent.
+    Validate(ValidateArgs),
+    /// List markets and their way codes.
+    Catalog(CatalogArgs),
+}
+
+#[derive(Args)]
+pub(crate) struct KeygenArgs {
+    /// Write the private key to this new file, readable by its owner only, instead of showing it.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: Option<PathBuf>,
+}
+
+/// The parts of a request.
+#[derive(Args)]
+pub(crate) struct RequestArgs {
+    /// HTTP method; every endpoint takes POST.
+    #[arg(long, default_value = "POST")]
+    pub(crate) method: String,
+    /// Path as called, without host and query: /api/balanceInfo
+    #[arg(long)]
+    pub(crate) path: String,
+    /// Unix time in milliseconds, 13 digits [default: now]
+    #[arg(long, value_name = "MS")]
+    pub(crate) nonce: Option<String>,
+    #[command(flatten)]
+    pub(crate) body: BodyArgs,
+}
+
+#[derive(Args)]
+pub(crate) struct BodyArgs {
+    /// File with the JSON body, byte for byte; - for standard input.
+    #[arg(long, value_name = "FILE|-")]
+    pub(crate) body: PathBuf,
+}
+
+#[derive(Args)]
+pub(crate) struct SignArgs {
+    #[command(flatten)]
+    pub(crate) request: RequestArgs,
+    #[command(flatten)]
+    pub(crate) key: KeyArgs,
+}
+
+/// Where the private key comes from. Never an argument: those can be seen by every user of the machine and stay in the shell's history.
+#[derive(Args)]
+pub(crate) struct KeyArgs {
+    /// File with the private key (64 hex digits or PEM); - for standard input [default: the variable TARSPAY_PRIVATE_KEY]
+    #[arg(long, value_name = "FILE|-")]
+    pub(crate) key_file: Option<PathBuf>,
+}
+
+#[derive(Args)]
+pub(crate) struct VerifyArgs {
+    #[command(subcommand)]
+    pub(crate) what: VerifyWhat,
+}
+
+#[derive(Subcommand)]
+pub(crate) enum VerifyWhat {
+    /// A callback that the gateway sent to notifyUrl.
+    Callback(CallbackArgs),
+    /// A request, as the gateway would check it.
+    Request(ReceivedArgs),
+    /// Any text that was signed with the gateway's double SHA-256.
+    Text(TextArgs),
+}
+
+#[derive(Args)]
+pub(crate) struct CallbackArgs {
+    #[command(flatten)]
+    pub(crate) body: BodyArgs,
+    /// The header X-RESP-SIGNATURE.
+    #[arg(long, value_name = "HEX")]
+    pub(crate) signature: String,
+    /// A trusted public key, hex or a PEM file; may be given several times [default: the gateway's published key]
+    #[arg(long = "public-key", value_name = "HEX|FILE")]
+    pub(crate) public_keys: Vec<String>,
+}
+
+#[derive(Args)]
+pub(crate) struct ReceivedArgs {
+    /// HTTP method.
+    #[arg(long, default_value = "POST")]
+    pub(crate) method: String,
+    /// Path, without host and query.
+    #[arg(long)]
+    pub(crate) path: String,
+    /// The header X-API-NONCE.
+    #[arg(long, value_name = "MS")]
+    pub(crate) nonce: String,
+    /// The header X-API-KEY: the merchant's public key.
+    #[arg(long, value_name = "HEX")]
+    pub(crate) api_key: String,
+    /// The header X-API-SIGNATURE.
+    #[arg(long, value_name = "HEX")]
+    pub(crate) signature: String,
+    #[command(flatten)]
+    pub(crate) body: BodyArgs,
+}
+
+#[derive(Args)]
+pub(crate) struct TextArgs {
+    /// File with the text, byte for byte; - for standard input.
+    #[arg(long, value_name = "FILE|-")]
+    pub(crate) text: PathBuf,
+    /// The public key, hex or a PEM file; may be given several times.
+    #[arg(long = "public-key", value_name = "HEX|FILE", required = true)]
+    pub(crate) public_keys: Vec<String>,
+    /// The signature.
+    #[arg(long, value_name = "HEX")]
+    pub(crate) signature: String,
+}
+
+#[derive(Args)]
+pub(crate) struct ValidateArgs {
+    /// The endpoint: create-deposit, create-withdraw, query-deposit, query-withdraw, query-balance, …
+    pub(crate) endpoint: String,
+    /// Two-letter country code of the market [default: the market of the body's currency]
+    #[arg(long, value_name = "XX")]
+    pub(crate) market: Option<String>,
+    /// Count warnings (unlisted way codes, printed limits, test hosts) as errors.
+    #[arg(long)]
+    pub(crate) strict: bool,
+    /// Allow notifyUrl and returnUrl on hosts that only exist on this machine or network.
+    #[arg(long)]
+    pub(crate) allow_test_hosts: bool,
+    #[command(flatten)]
+    pub(crate) body: BodyArgs,
+}
+
+#[derive(Args)]
+pub(crate) struct CatalogArgs {
+    /// Two-letter country code; all markets if left out.
+    pub(crate) market: Option<String>,
+}

@@ -1,0 +1,109 @@
+use serde_json::json;
+use tarspay_core::{Error, ErrorCode, PublicKey, ReceivedRequest, Verifier};
+
+use crate::args::{CallbackArgs, ReceivedArgs, TextArgs, VerifyArgs, VerifyWhat};
+use crate::failure::Failure;
+use crate::input;
+use crate::output::{Output, Verdict};
+
+/// What was found in a message that verifies.
+struct Verified {
+    public_key: PublicKey,
+    matched_form: Option<&'static str>,
+    details: Vec<(&'static str, String)>,
+}
+
+pub(crate) fn run(args: &VerifyArgs, output: &mut Output) -> Result<Verdict, Failure> {
+    let outcome = match &args.what {
+        VerifyWhat::Callback(args) => callback(args)?,
+        VerifyWhat::Request(args) => request(args)?,
+        VerifyWhat::Text(args) => text(args)?,
+    };
+    match outcome {
+        Ok(verified) => report_good(&verified, output),
+        Err(error) if matches!(error.code(), ErrorCode::SignatureMismatch | ErrorCode::KeyNotTrusted) => {
+            report_bad(&error, output)
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+fn callback(args: &CallbackArgs) -> Result<Result<Verified, Error>, Failure> {
+    let keys = input::public_keys(&args.public_keys)?;
+    let verifier = if keys.is_empty() { Verifier::gateway()? } else { Verifier::new(keys)? };
+    let body = input::bytes(&args.body.body)?;
+    Ok(verifier.verify_callback(&body, &args.signature).map(|callback| Verified {
+        details: vec![
+            ("replay key", callback.replay_key()),
+            ("order", callback.mch_order_no.clone()),
+            ("paid", format!("{} of {} {}", callback.pay_amount, callback.order_amount, callback.currency)),
+            ("state", callback.state.to_string()),
+        ],
+        matched_form: Some(callback.matched_form.as_str()),
+        public_key: callback.matched_key,
+    }))
+}
+
+fn request(args: &ReceivedArgs) -> Result<Result<Verified, Error>, Failure> {
+    let verifier = Verifier::new([PublicKey::from_hex(&args.api_key)?])?;
+    let body = input::bytes(&args.body.body)?;
+    let received = ReceivedRequest {
+        method: &args.method,
+        path: &args.path,
+        nonce: &args.nonce,
+        api_key: &args.api_key,
+        signature: &args.signature,
+        body: &body,
+    };
+    Ok(verifier.verify_request(&received).map(|request| Verified {
+        public_key: request.api_key,
+        matched_form: None,
+        details: vec![("string to sign", request.string_to_sign)],
+    }))
+}
+
+fn text(args: &TextArgs) -> Result<Result<Verified, Error>, Failure> {
+    let verifier = Verifier::new(input::public_keys(&args.public_keys)?)?;
+    let text = input::bytes(&args.text)?;
+    let verified = verifier.verify_text(&text, &args.signature);
+    Ok(verified.map(|key| Verified { public_key: key.clone(), matched_form: None, details: Vec::new() }))
+}
+
+fn report_good(verified: &Verified, output: &mut Output) -> Result<Verdict, Failure> {
+    if output.is_json() {
+        output.json(&json!({
+            "verified": true,
+            "code": null,
+            "matchedForm": verified.matched_form,
+            "publicKey": verified.public_key,
+        }))?;
+        return Ok(Verdict::Good);
+    }
+    output.good("verified");
+    output.field("public key", &verified.public_key);
+    if let Some(form) = verified.matched_form {
+        output.field("matched form", form);
+    }
+    for (name, value) in &verified.details {
+        output.field(name, value);
+    }
+    Ok(Verdict::Good)
+}
+
+fn report_bad(error: &Error, output: &mut Output) -> Result<Verdict, Failure> {
+    if output.is_json() {
+        output.json(&json!({
+            "verified": false,
+            "code": error.code(),
+            "matchedForm": null,
+            "publicKey": null,
+            "field": error.field(),
+            "message": error.message(),
+        }))?;
+    } else {
+        output.bad("NOT verified");
+        output.field("code", error.code());
+        output.field("why", error.message());
+    }
+    Ok(Verdict::Bad)
+}

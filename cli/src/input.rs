@@ -1,0 +1,98 @@
+//! Files, standard input and keys.
+
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::Path;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use tarspay_core::json::Limits;
+use tarspay_core::{Nonce, PrivateKey, PublicKey};
+use zeroize::Zeroizing;
+
+use crate::args::KeyArgs;
+use crate::failure::Failure;
+
+/// The variable that holds the private key when no file is named.
+const KEY_VARIABLE: &str = "TARSPAY_PRIVATE_KEY";
+/// No key file is longer.
+const KEY_FILE_BYTES: u64 = 64 * 1024;
+
+/// A body or text, byte for byte. One byte more than the library takes is read, so that its own limit speaks.
+pub(crate) fn bytes(path: &Path) -> Result<Vec<u8>, Failure> {
+    let longest = u64::try_from(Limits::DEFAULT.max_bytes).unwrap_or(u64::MAX).saturating_add(1);
+    read(path, longest)
+}
+
+/// The private key of the file or the variable.
+pub(crate) fn private_key(args: &KeyArgs, body: &Path) -> Result<PrivateKey, Failure> {
+    let text = match &args.key_file {
+        Some(path) if is_stdin(path) && is_stdin(body) => {
+            return Err(Failure::input("argument_invalid", "standard input can be the key or the body, not both"));
+        }
+        Some(path) if looks_like_key(path) => {
+            return Err(Failure::input(
+                "argument_invalid",
+                "--key-file takes a file name, and this looks like a key; it now stands in the shell's history and the list of processes: replace the key",
+            ));
+        }
+        Some(path) => {
+            let bytes = Zeroizing::new(read(path, KEY_FILE_BYTES)?);
+            let text = std::str::from_utf8(&bytes).map_err(|_| {
+                Failure::input("private_key_malformed", "the key file is not text: it must hold 64 hex digits or PEM")
+            })?;
+            Zeroizing::new(text.to_owned())
+        }
+        None => Zeroizing::new(std::env::var(KEY_VARIABLE).map_err(|_| {
+            Failure::input(
+                "argument_invalid",
+                format!("no private key: name a file with --key-file, or set {KEY_VARIABLE}"),
+            )
+        })?),
+    };
+    Ok(PrivateKey::parse(text.trim_end_matches(['\r', '\n']))?)
+}
+
+/// A public key given as hex, or as the name of a PEM or hex file.
+pub(crate) fn public_key(text: &str) -> Result<PublicKey, Failure> {
+    let path = Path::new(text);
+    if path.is_file() {
+        let bytes = read(path, KEY_FILE_BYTES)?;
+        return Ok(PublicKey::parse(String::from_utf8_lossy(&bytes).trim_end())?);
+    }
+    Ok(PublicKey::parse(text)?)
+}
+
+/// Several public keys.
+pub(crate) fn public_keys(texts: &[String]) -> Result<Vec<PublicKey>, Failure> {
+    texts.iter().map(|text| public_key(text)).collect()
+}
+
+/// The nonce given, or now.
+pub(crate) fn nonce(given: Option<&str>) -> Result<Nonce, Failure> {
+    if let Some(text) = given {
+        return Ok(Nonce::parse(text)?);
+    }
+    let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    Ok(Nonce::from_millis(u64::try_from(now.as_millis()).unwrap_or(u64::MAX))?)
+}
+
+fn read(path: &Path, longest: u64) -> Result<Vec<u8>, Failure> {
+    let mut bytes = Vec::new();
+    let done = if is_stdin(path) {
+        io::stdin().lock().take(longest).read_to_end(&mut bytes)
+    } else {
+        File::open(path).and_then(|file| file.take(longest).read_to_end(&mut bytes))
+    };
+    done.map_err(|error| Failure::file(path, &error))?;
+    Ok(bytes)
+}
+
+fn is_stdin(path: &Path) -> bool {
+    path == Path::new("-")
+}
+
+fn looks_like_key(path: &Path) -> bool {
+    let text = path.to_string_lossy();
+    let digits = text.strip_prefix("0x").unwrap_or(&text);
+    (60..=66).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_hexdigit())
+}

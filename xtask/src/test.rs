@@ -1,0 +1,52 @@
+//! Everything that must hold, step by step.
+
+use std::time::Instant;
+
+use anyhow::{Context, Result};
+
+use crate::shell::cargo;
+use crate::{bare, catalog, vectors};
+
+/// A step's name and what it runs.
+type Step = (&'static str, fn() -> Result<()>);
+
+const STEPS: &[Step] = &[
+    ("format", || cargo(&["fmt", "--all", "--check"])),
+    ("generated files", || {
+        catalog::run(true)?;
+        vectors::run(true)
+    }),
+    ("lints", || {
+        cargo(&["clippy", "--workspace", "--all-targets", "--all-features", "--locked", "--", "--deny", "warnings"])
+    }),
+    ("tests", || cargo(&["test", "--workspace", "--all-features", "--locked"])),
+    ("feature grid", feature_grid),
+    ("bare metal", bare::run),
+];
+
+/// Runs every step and stops at the first that fails.
+pub(crate) fn run() -> Result<()> {
+    let start = Instant::now();
+    let mut times = Vec::new();
+    for (name, step) in STEPS {
+        println!("\n=== {name}");
+        let begun = Instant::now();
+        step().with_context(|| format!("step failed: {name}"))?;
+        times.push((name, begun.elapsed()));
+    }
+    println!();
+    for (name, time) in &times {
+        println!("ok {name:<18} {:>6.1} s", time.as_secs_f64());
+    }
+    println!("all {} steps passed in {:.0} s", times.len(), start.elapsed().as_secs_f64());
+    Ok(())
+}
+
+/// The core on its own with each set of features: a feature that is missing in one of them shows here.
+fn feature_grid() -> Result<()> {
+    for features in ["", "std", "getrandom", "testing"] {
+        let check = ["check", "--package", "tarspay-core", "--locked", "--no-default-features", "--features", features];
+        cargo(&check).with_context(|| format!("features {features:?}"))?;
+    }
+    cargo(&["test", "--package", "tarspay-core", "--locked", "--no-default-features", "--lib", "--tests"])
+}
