@@ -34,6 +34,7 @@ extern crate std;
 pub mod catalog;
 pub mod crypto;
 pub mod error;
+pub mod explain;
 pub mod json;
 pub mod model;
 pub mod sign_string;

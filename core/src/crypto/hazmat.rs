@@ -3,7 +3,10 @@
 //! For test vectors of other suites, and for protocols that hash in another way. A signature over a digest that somebody
 //! else chose proves nothing; to talk to the gateway use [`Signer`](crate::Signer) and [`Verifier`](crate::Verifier).
 
+use alloc::vec::Vec;
+
 use k256::ecdsa::signature::hazmat::{PrehashSigner, PrehashVerifier};
+use k256::ecdsa::{RecoveryId, VerifyingKey};
 
 use super::{Digest, PrivateKey, PublicKey, Signature};
 use crate::error::{Error, ErrorCode, Result};
@@ -23,4 +26,10 @@ pub fn sign_prehash(key: &PrivateKey, digest: &Digest) -> Result<Signature> {
 pub fn verify_prehash(key: &PublicKey, digest: &Digest, signature: &Signature) -> bool {
     // k256 refuses a high S, which most of the gateway's signatures have.
     key.key.verify_prehash(digest, &signature.normalized().inner).is_ok()
+}
+
+/// The public keys, two as a rule, whose private half may have made `signature` over `digest`. Any signature has some over any digest.
+pub(crate) fn recover_prehash(digest: &Digest, signature: &Signature) -> Vec<PublicKey> {
+    let recover = |id| VerifyingKey::recover_from_prehash(digest, &signature.inner, RecoveryId::from_byte(id)?).ok();
+    (0..=RecoveryId::MAX).filter_map(recover).map(|key| PublicKey { key }).collect()
 }

@@ -3,6 +3,7 @@
 use alloc::borrow::Cow;
 use alloc::format;
 use alloc::string::String;
+use alloc::vec::Vec;
 use core::fmt;
 
 use k256::ecdsa::VerifyingKey;
@@ -114,7 +115,23 @@ impl PublicKey {
 
     /// The uncompressed form: 130 lower-case hex digits starting with 04.
     pub fn to_uncompressed_hex(&self) -> String {
-        hex::encode(self.key.to_sec1_point(false))
+        hex::encode(self.to_sec1())
+    }
+
+    /// The uncompressed form: 65 bytes.
+    pub(crate) fn to_sec1(&self) -> Vec<u8> {
+        self.key.to_sec1_point(false).as_bytes().to_vec()
+    }
+
+    /// The SEC1 bytes of a key in any text form, whatever curve it belongs to.
+    #[cfg(feature = "explain-full")]
+    pub(crate) fn sec1_of_any_curve(text: &str) -> Option<Vec<u8>> {
+        if !text.contains("-----BEGIN") {
+            return hex::decode(text).ok();
+        }
+        let (_, document) = Document::from_pem(text.trim_start()).ok()?;
+        let info = SubjectPublicKeyInfoRef::from_der(document.as_bytes()).ok()?;
+        info.subject_public_key.as_bytes().map(<[u8]>::to_vec)
     }
 }
 

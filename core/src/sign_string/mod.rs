@@ -8,6 +8,7 @@ use alloc::borrow::Cow;
 use alloc::string::String;
 
 pub use nonce::Nonce;
+pub(crate) use params::{join_params, value_text};
 pub use params::{Param, params};
 
 use crate::error::Result;
@@ -34,18 +35,12 @@ pub(crate) fn normalized_method(method: &str) -> Result<Cow<'_, str>> {
     target::method(method)
 }
 
+/// Refuses a path that is not the path alone.
+pub(crate) fn check_path(path: &str) -> Result<()> {
+    target::check_path(path)
+}
+
 fn join(method: &str, path: &str, nonce: &Nonce, params: &[Param<'_>]) -> String {
-    let mut text = String::new();
-    for part in [method, "|", path, "|", nonce.as_str(), "|"] {
-        text.push_str(part);
-    }
-    for (index, param) in params.iter().enumerate() {
-        if index > 0 {
-            text.push('&');
-        }
-        text.push_str(param.name);
-        text.push('=');
-        text.push_str(&param.value);
-    }
-    text
+    let params = join_params(params.iter().map(|param| (param.name, param.value.as_ref())));
+    [method, path, nonce.as_str(), &params].join("|")
 }

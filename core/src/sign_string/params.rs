@@ -1,6 +1,7 @@
 //! PARAMS: the body's members as they are signed.
 
 use alloc::borrow::Cow;
+use alloc::string::String;
 use alloc::vec::Vec;
 
 use crate::error::{Error, ErrorCode, Result};
@@ -36,12 +37,30 @@ fn param<'v>(name: &'v str, value: &'v Value<'_>) -> Result<Param<'v>> {
         )
         .with_field(name));
     }
-    let value = match value {
+    Ok(Param { name, value: value_text(value) })
+}
+
+/// The text that a value is signed with; a null, which [`params`] refuses, as the word.
+pub(crate) fn value_text<'v>(value: &'v Value<'_>) -> Cow<'v, str> {
+    match value {
         Value::String(text) => Cow::Borrowed(text.as_ref()),
         Value::Number(number) => Cow::Borrowed(number.as_str()),
         other => Cow::Owned(other.to_json(MemberOrder::Sorted)),
-    };
-    Ok(Param { name, value })
+    }
+}
+
+/// PARAMS as one text: each `name=value`, joined by `&`.
+pub(crate) fn join_params<'v>(params: impl IntoIterator<Item = (&'v str, &'v str)>) -> String {
+    let mut text = String::new();
+    for (index, (name, value)) in params.into_iter().enumerate() {
+        if index > 0 {
+            text.push('&');
+        }
+        text.push_str(name);
+        text.push('=');
+        text.push_str(value);
+    }
+    text
 }
 
 fn check_name(name: &str) -> Result<()> {
