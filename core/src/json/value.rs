@@ -5,6 +5,8 @@ use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 use core::fmt;
 
+use serde_json::value::RawValue;
+
 use super::write::{self, MemberOrder};
 
 /// A JSON number with the very characters it was written with: `100.00` stays `100.00`.
@@ -12,6 +14,13 @@ use super::write::{self, MemberOrder};
 pub struct Number<'a>(pub(super) Cow<'a, str>);
 
 impl Number<'_> {
+    /// A number with these characters, such as `100.00`; `None` if JSON has no such number.
+    pub fn parse(text: &str) -> Option<Number<'static>> {
+        let raw: &RawValue = serde_json::from_str(text).ok()?;
+        let is_number = text.starts_with(|first: char| first == '-' || first.is_ascii_digit());
+        (is_number && raw.get() == text).then(|| Number(Cow::Owned(text.to_string())))
+    }
+
     /// The characters of the number.
     pub fn as_str(&self) -> &str {
         &self.0
@@ -221,5 +230,20 @@ impl fmt::Debug for Value<'_> {
 impl fmt::Debug for Number<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Number(…)")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Number;
+
+    #[test]
+    fn numbers_keep_their_characters_and_nothing_else_is_one() {
+        for text in ["0", "-0", "100.00", "1E+3", "12345678901234567890123"] {
+            assert_eq!(Number::parse(text).unwrap().as_str(), text);
+        }
+        for text in ["", " 1", "1 ", "01", "+1", ".5", "1.", "NaN", "Infinity", "true", "\"1\"", "[1]", "1,2"] {
+            assert!(Number::parse(text).is_none(), "{text}");
+        }
     }
 }
