@@ -1,7 +1,7 @@
 //! `explain` against signatures that another program made with one known mistake each, and against controls without any.
 // The vectors hold mistakes that only the full search knows.
 #![cfg(feature = "explain-full")]
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 use std::collections::BTreeSet;
 

@@ -86,7 +86,7 @@ impl From<&Error> for Fault {
 pub struct Member {
     /// Its name.
     pub name: String,
-    /// Its JSON type: `a string`, `a number`, …
+    /// Its JSON type: `null`, `boolean`, `number`, `string`, `array` or `object`.
     pub json_type: &'static str,
     /// Its value as compact JSON, numbers as written.
     pub json: String,

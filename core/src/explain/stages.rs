@@ -3,6 +3,7 @@
 use alloc::string::ToString;
 use alloc::vec::Vec;
 
+use base64ct::{Base64Unpadded, Base64UrlUnpadded, Encoding};
 use zeroize::Zeroizing;
 
 use super::candidates::sha256;
@@ -45,7 +46,7 @@ impl Explanation {
     pub(super) fn show_members(&mut self, body: &Object<'_>) {
         let member = |(name, value): (&str, &crate::json::Value<'_>)| Member {
             name: name.to_string(),
-            json_type: value.type_name(),
+            json_type: value.type_name().rsplit(' ').next().unwrap_or_default(),
             json: value.to_json(MemberOrder::AsReceived),
         };
         self.members = body.iter().map(member).collect();
@@ -71,8 +72,12 @@ impl Explanation {
     pub(super) fn without_secret(self, private_key: Option<&PrivateKey>) -> Self {
         let Some(private_key) = private_key else { return self };
         let shown = Zeroizing::new(serde_json::to_string(&self).unwrap_or_default());
-        let shown = Zeroizing::new(shown.to_ascii_lowercase());
-        if !shown.contains(private_key.expose_hex().as_str()) {
+        let secret = private_key.expose_hex();
+        let bytes = Zeroizing::new(hex::decode(secret.as_bytes()).unwrap_or_default());
+        let base64 = Zeroizing::new(Base64Unpadded::encode_string(&bytes));
+        let base64url = Zeroizing::new(Base64UrlUnpadded::encode_string(&bytes));
+        let in_lower_case = Zeroizing::new(shown.to_ascii_lowercase());
+        if !in_lower_case.contains(secret.as_str()) && !shown.contains(&*base64) && !shown.contains(&*base64url) {
             return self;
         }
         let mut out = Self::new(self.kind);
