@@ -8,8 +8,8 @@ use alloc::borrow::Cow;
 use alloc::string::String;
 
 pub use nonce::Nonce;
-pub(crate) use params::{join_params, value_text};
 pub use params::{Param, params};
+pub(crate) use params::{join_params, value_text};
 
 use crate::error::Result;
 use crate::json::Object;
