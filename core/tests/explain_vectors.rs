@@ -37,7 +37,6 @@ fn explain(case: &Value) -> Explanation {
             signature: text("signature"),
             other_keys: &other_keys,
             other_nonces: &texts(case, "otherNonces"),
-            ..RequestToExplain::default()
         })
     } else {
         explain_callback(&CallbackToExplain {
@@ -48,7 +47,6 @@ fn explain(case: &Value) -> Explanation {
             other_keys: &other_keys,
             path: text("path"),
             nonce: text("nonce"),
-            ..CallbackToExplain::default()
         })
     }
 }

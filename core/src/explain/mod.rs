@@ -38,7 +38,7 @@ pub use mistake::Mistake;
 pub use request::explain_request;
 
 /// How far from the header's nonce another one is looked for, in milliseconds to either side.
-pub const NONCE_WINDOW_MS: u64 = 500;
+pub const NONCE_WINDOW_MS: u64 = 250;
 
 /// The longest body, in bytes, with which every known mistake is tried; with longer ones only mistakes in hash, key and form are.
 pub const MAX_SEARCH_BYTES: usize = 16 << 10;

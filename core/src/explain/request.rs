@@ -100,15 +100,17 @@ impl<'a> Parts<'a> {
         for (style, text) in json_texts(body) {
             let numbers = style.only(&[Mistake::NumbersAsStrings, Mistake::NumbersAsFloats]);
             let change = Change::of(Mistake::JsonBodySigned, "").and(&numbers);
-            trials.main.push(line.change.and(&change).detail("it stands behind METHOD|PATH|NONCE"), line.with(&text));
+            trials.pairs.push(line.change.and(&change).detail("it stands behind METHOD|PATH|NONCE"), line.with(&text));
             trials.main.push(change, text);
         }
 
         for params in two {
             trials.pairs.push(line.change.and(&params.change), line.with(&params.text));
         }
-        for wrong in &wrong_lines {
-            for params in one {
+        // One way of each kind is enough here.
+        let kinds = one.chunk_by(|left, right| left.change.mistakes == right.change.mistakes);
+        for params in kinds.filter_map(<[_]>::first) {
+            for wrong in &wrong_lines {
                 trials.pairs.push(wrong.change.and(&params.change), wrong.with(&params.text));
             }
         }

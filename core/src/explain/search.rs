@@ -66,9 +66,9 @@ fn find(raw: &[u8; 64], keys: &KnownKeys<'_>, trials: Trials) -> Option<Found> {
     let attempt = |candidate: &Candidate, hashing: &Hashing| {
         Some(Found::new(candidate, hashing, Some(known_key(&hashing.digest)?)))
     };
-    first_match(&trials.main, 0..1, attempt)
-        .or_else(|| first_match(&trials.main, 1..usize::MAX, attempt))
-        .or_else(|| first_match(&trials.pairs, 0..2, attempt))
+    first_match(trials.main.iter(), 0..1, attempt)
+        .or_else(|| first_match(trials.main.iter(), 1..usize::MAX, attempt))
+        .or_else(|| first_match(trials.pairs.iter(), 0..2, attempt))
         .or_else(|| on_other_curve(raw, keys, &trials.main))
         .or_else(|| {
             let mut late = trials.late.filter(|_| matcher.is_some());
@@ -77,12 +77,12 @@ fn find(raw: &[u8; 64], keys: &KnownKeys<'_>, trials: Trials) -> Option<Found> {
 }
 
 /// `which` of each candidate's hashings are tried, in their order.
-fn first_match(
-    candidates: &Candidates,
+fn first_match<'c>(
+    mut candidates: impl Iterator<Item = &'c Candidate>,
     which: Range<usize>,
     attempt: impl Fn(&Candidate, &Hashing) -> Option<Found>,
 ) -> Option<Found> {
-    candidates.iter().find_map(|candidate| {
+    candidates.find_map(|candidate| {
         let hashings = hashings(candidate);
         hashings.get(which.start..which.end.min(hashings.len()))?.iter().find_map(|hashing| attempt(candidate, hashing))
     })
@@ -93,11 +93,13 @@ fn on_other_curve(raw: &[u8; 64], keys: &KnownKeys<'_>, candidates: &Candidates)
     let sec1 = keys.texts.iter().filter_map(|text| PublicKey::sec1_of_any_curve(text));
     let matcher = Matcher::<p256::NistP256>::new(raw, sec1).filter(Matcher::has_keys)?;
     let wrong_curve = Change::of(Mistake::WrongCurve, "");
-    first_match(candidates, 0..3, |candidate, hashing| {
+    let attempt = |candidate: &Candidate, hashing: &Hashing| {
         matcher.find(&hashing.digest)?;
         let found = Found::new(candidate, hashing, None);
         Some(Found { change: found.change.and(&wrong_curve), ..found })
-    })
+    };
+    // Slower than the right curve, so other hashes are tried on the first texts alone.
+    first_match(candidates.iter(), 0..1, attempt).or_else(|| first_match(candidates.iter().take(3), 1..3, attempt))
 }
 
 #[cfg(not(feature = "explain-full"))]
