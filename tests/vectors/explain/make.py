@@ -13,10 +13,11 @@ import random
 import sys
 from urllib.parse import quote, quote_plus, urlencode
 
+HERE = pathlib.Path(__file__).parent
+sys.path.insert(0, str(HERE.parent))
 import curves
 from curves import SECP256K1, SECP256R1
 
-HERE = pathlib.Path(__file__).parent
 GATEWAY_KEY = "03029c655932f22aee81034d109795fbd7e23ca173ca27e195091d434e593a2e0f"
 
 
