@@ -6,6 +6,8 @@ use std::path::Path;
 
 use tarspay_core::Error;
 
+use crate::secret;
+
 /// What ends the command.
 pub(crate) enum Failure {
     /// The input can't be used, for a reason that the library names.
@@ -22,6 +24,9 @@ impl Failure {
     }
 
     pub(crate) fn file(path: &Path, error: &io::Error) -> Self {
+        if secret::holds_key(&path.to_string_lossy()) {
+            return secret::on_the_command_line();
+        }
         Self::input("file_unreadable", format!("{} can't be read: {error}", path.display()))
     }
 }

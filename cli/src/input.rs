@@ -29,12 +29,6 @@ pub(crate) fn private_key(args: &KeyArgs, body: &Path) -> Result<PrivateKey, Fai
         Some(path) if is_stdin(path) && is_stdin(body) => {
             return Err(Failure::input("argument_invalid", "standard input can be the key or the body, not both"));
         }
-        Some(path) if looks_like_key(path) => {
-            return Err(Failure::input(
-                "argument_invalid",
-                "--key-file takes a file name, and this looks like a key; it now stands in the shell's history and the list of processes: replace the key",
-            ));
-        }
         Some(path) => {
             let bytes = Zeroizing::new(read(path, KEY_FILE_BYTES)?);
             let text = std::str::from_utf8(&bytes).map_err(|_| {
@@ -89,10 +83,4 @@ fn read(path: &Path, longest: u64) -> Result<Vec<u8>, Failure> {
 
 fn is_stdin(path: &Path) -> bool {
     path == Path::new("-")
-}
-
-fn looks_like_key(path: &Path) -> bool {
-    let text = path.to_string_lossy();
-    let digits = text.strip_prefix("0x").unwrap_or(&text);
-    (60..=66).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_hexdigit())
 }

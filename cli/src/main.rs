@@ -5,6 +5,8 @@ mod command;
 mod failure;
 mod input;
 mod output;
+mod secret;
+mod usage;
 
 use std::process::ExitCode;
 
@@ -14,7 +16,10 @@ use args::{Cli, Command};
 use output::Output;
 
 fn main() -> ExitCode {
-    let cli = Cli::parse();
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => return usage::report(&error),
+    };
     let mut output = Output::new(cli.json);
     let done = match &cli.command {
         Command::Keygen(args) => command::keygen::run(args, &mut output),

@@ -1,9 +1,10 @@
 //! Text for people, JSON for programs. Nothing is printed before it is complete.
 
-use std::fmt::{Arguments, Display};
-use std::io::{self, ErrorKind, Write};
+use std::fmt::{Arguments, Display, Write as _};
+use std::io::{self, ErrorKind, IsTerminal, Write};
 use std::process::ExitCode;
 
+use anstream::ColorChoice;
 use anstyle::{AnsiColor, Style};
 use serde::Serialize;
 use serde_json::json;
@@ -22,6 +23,8 @@ pub(crate) enum Verdict {
 /// Standard output; colours only on a terminal.
 pub(crate) struct Output {
     json: bool,
+    color: bool,
+    terminal: bool,
     text: String,
 }
 
@@ -32,7 +35,9 @@ const WARNING: Style = AnsiColor::Yellow.on_default().bold();
 
 impl Output {
     pub(crate) fn new(json: bool) -> Self {
-        Self { json, text: String::new() }
+        let stdout = io::stdout();
+        let color = anstream::AutoStream::choice(&stdout) != ColorChoice::Never;
+        Self { json, color, terminal: stdout.is_terminal(), text: String::new() }
     }
 
     /// Whether one JSON object is wanted.
@@ -47,31 +52,37 @@ impl Output {
         Ok(())
     }
 
+    /// A line as it is; on a terminal without control characters, which messages could steer it with.
     pub(crate) fn line(&mut self, line: Arguments<'_>) {
-        self.text.push_str(&line.to_string());
-        self.text.push('\n');
+        self.styled(Style::new(), line);
     }
 
     pub(crate) fn heading(&mut self, text: impl Display) {
-        self.line(format_args!("{HEADING}{text}{HEADING:#}"));
+        self.styled(HEADING, text);
     }
 
-    /// A name and its value, values aligned. Values come from messages: control characters must not reach the terminal.
+    /// A name and its value, values aligned.
     pub(crate) fn field(&mut self, name: &str, value: impl Display) {
-        let value: String = value.to_string().chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect();
-        self.line(format_args!("  {name:<18}{value}"));
+        self.line(format_args!("  {name:<18}{}", one_line(value)));
     }
 
     pub(crate) fn good(&mut self, text: impl Display) {
-        self.line(format_args!("{GOOD}{text}{GOOD:#}"));
+        self.styled(GOOD, text);
     }
 
     pub(crate) fn bad(&mut self, text: impl Display) {
-        self.line(format_args!("{BAD}{text}{BAD:#}"));
+        self.styled(BAD, text);
     }
 
     pub(crate) fn warning(&mut self, text: impl Display) {
-        self.line(format_args!("{WARNING}{text}{WARNING:#}"));
+        self.styled(WARNING, text);
+    }
+
+    fn styled(&mut self, style: Style, text: impl Display) {
+        let style = if self.color { style } else { Style::new() };
+        let text = if self.terminal { without_controls(text, &['\n', '\t']) } else { text.to_string() };
+        // Writing to a String can't fail.
+        let _ = writeln!(self.text, "{style}{text}{style:#}");
     }
 
     /// Writes everything and gives the exit code.
@@ -83,13 +94,23 @@ impl Output {
         match written {
             // The reader (head, less) has seen enough: that is no failure of ours.
             Err(error) if error.kind() == ErrorKind::BrokenPipe => ExitCode::from(code),
-            Err(_) => ExitCode::from(2),
+            Err(error) => {
+                // Nothing is left to do if this can't be written either.
+                let _ = writeln!(io::stderr(), "error[output_failed]: the output can't be written: {error}");
+                ExitCode::from(2)
+            }
             Ok(()) => ExitCode::from(code),
         }
     }
 
     fn write_text(&self) -> io::Result<()> {
-        let mut out = anstream::AutoStream::auto(io::stdout()).lock();
+        if self.color {
+            let mut out = anstream::AutoStream::auto(io::stdout()).lock();
+            out.write_all(self.text.as_bytes())?;
+            return out.flush();
+        }
+        // Not through anstream, which would strip what looks like a colour from values too.
+        let mut out = io::stdout().lock();
         out.write_all(self.text.as_bytes())?;
         out.flush()
     }
@@ -106,6 +127,15 @@ impl Output {
         }
         let mut err = anstream::AutoStream::auto(io::stderr()).lock();
         let field = field.map(|field| format!("{field}: ")).unwrap_or_default();
-        writeln!(err, "{BAD}error[{code}]{BAD:#}: {field}{message}")
+        writeln!(err, "{BAD}error[{code}]{BAD:#}: {}", one_line(format_args!("{field}{message}")))
     }
+}
+
+/// A text from a message or a file's name as part of a line: it can't begin a new one.
+fn one_line(text: impl Display) -> String {
+    without_controls(text, &[])
+}
+
+fn without_controls(text: impl Display, but: &[char]) -> String {
+    text.to_string().chars().map(|c| if c.is_control() && !but.contains(&c) { '\u{fffd}' } else { c }).collect()
 }

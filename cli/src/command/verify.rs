@@ -1,10 +1,28 @@
-use serde_json::json;
+use serde::Serialize;
 use tarspay_core::{Error, ErrorCode, PublicKey, ReceivedRequest, Verifier};
 
 use crate::args::{CallbackArgs, ReceivedArgs, TextArgs, VerifyArgs, VerifyWhat};
 use crate::failure::Failure;
 use crate::input;
 use crate::output::{Output, Verdict};
+
+/// What `--json` prints.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Report<'a> {
+    verified: bool,
+    code: Option<ErrorCode>,
+    matched_form: Option<&'a str>,
+    public_key: Option<&'a PublicKey>,
+    #[serde(flatten)]
+    failure: Option<FailureReport<'a>>,
+}
+
+#[derive(Serialize)]
+struct FailureReport<'a> {
+    field: Option<&'a str>,
+    message: &'a str,
+}
 
 /// What was found in a message that verifies.
 struct Verified {
@@ -71,12 +89,13 @@ fn text(args: &TextArgs) -> Result<Result<Verified, Error>, Failure> {
 
 fn report_good(verified: &Verified, output: &mut Output) -> Result<Verdict, Failure> {
     if output.is_json() {
-        output.json(&json!({
-            "verified": true,
-            "code": null,
-            "matchedForm": verified.matched_form,
-            "publicKey": verified.public_key,
-        }))?;
+        output.json(&Report {
+            verified: true,
+            code: None,
+            matched_form: verified.matched_form,
+            public_key: Some(&verified.public_key),
+            failure: None,
+        })?;
         return Ok(Verdict::Good);
     }
     output.good("verified");
@@ -92,14 +111,13 @@ fn report_good(verified: &Verified, output: &mut Output) -> Result<Verdict, Fail
 
 fn report_bad(error: &Error, output: &mut Output) -> Result<Verdict, Failure> {
     if output.is_json() {
-        output.json(&json!({
-            "verified": false,
-            "code": error.code(),
-            "matchedForm": null,
-            "publicKey": null,
-            "field": error.field(),
-            "message": error.message(),
-        }))?;
+        output.json(&Report {
+            verified: false,
+            code: Some(error.code()),
+            matched_form: None,
+            public_key: None,
+            failure: Some(FailureReport { field: error.field(), message: error.message() }),
+        })?;
     } else {
         output.bad("NOT verified");
         output.field("code", error.code());

@@ -3,7 +3,6 @@
 use alloc::borrow::Cow;
 use alloc::format;
 use alloc::string::String;
-use alloc::vec::Vec;
 use core::fmt;
 
 use k256::ecdsa::VerifyingKey;
@@ -115,17 +114,17 @@ impl PublicKey {
 
     /// The uncompressed form: 130 lower-case hex digits starting with 04.
     pub fn to_uncompressed_hex(&self) -> String {
-        hex::encode(self.to_sec1())
+        hex::encode(self.key.to_sec1_point(false))
     }
 
-    /// The uncompressed form: 65 bytes.
-    pub(crate) fn to_sec1(&self) -> Vec<u8> {
-        self.key.to_sec1_point(false).as_bytes().to_vec()
+    /// The point of the curve.
+    pub(crate) fn to_point(&self) -> k256::ProjectivePoint {
+        (*self.key.as_affine()).into()
     }
 
     /// The SEC1 bytes of a key in any text form, whatever curve it belongs to.
     #[cfg(feature = "explain-full")]
-    pub(crate) fn sec1_of_any_curve(text: &str) -> Option<Vec<u8>> {
+    pub(crate) fn sec1_of_any_curve(text: &str) -> Option<alloc::vec::Vec<u8>> {
         if !text.contains("-----BEGIN") {
             return hex::decode(text).ok();
         }

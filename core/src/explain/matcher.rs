@@ -9,11 +9,8 @@ use alloc::vec::Vec;
 use k256::elliptic_curve::ff::PrimeField;
 use k256::elliptic_curve::ops::{MulByGeneratorVartime, MulVartime, Reduce};
 use k256::elliptic_curve::point::DecompressPoint;
-use k256::elliptic_curve::sec1::{FromSec1Point, ModulusSize, ToSec1Point};
 use k256::elliptic_curve::subtle::Choice;
-use k256::elliptic_curve::{
-    AffinePoint, CurveArithmetic, FieldBytes, FieldBytesSize, ProjectivePoint, PublicKey, Scalar,
-};
+use k256::elliptic_curve::{AffinePoint, CurveArithmetic, FieldBytes, ProjectivePoint, Scalar};
 
 use crate::crypto::Digest;
 
@@ -25,13 +22,12 @@ pub(super) struct Matcher<C: CurveArithmetic> {
 
 impl<C: CurveArithmetic> Matcher<C>
 where
-    AffinePoint<C>: DecompressPoint<C> + FromSec1Point<C> + ToSec1Point<C>,
-    FieldBytesSize<C>: ModulusSize,
+    AffinePoint<C>: DecompressPoint<C>,
     Scalar<C>: Reduce<FieldBytes<C>>,
 {
-    /// `signature` is r and s, `keys` their SEC1 bytes. A key that is no point of the curve matches nothing.
+    /// `signature` is r and s. None if its r is no point of the curve, so that no key can have made it.
     #[allow(clippy::arithmetic_side_effects, reason = "arithmetic of the curve's group, which has no overflow")]
-    pub(super) fn new(signature: &[u8; 64], keys: impl IntoIterator<Item = Vec<u8>>) -> Option<Self> {
+    pub(super) fn new(signature: &[u8; 64], keys: impl IntoIterator<Item = ProjectivePoint<C>>) -> Option<Self> {
         let (r_bytes, s_bytes) = signature.split_at_checked(32)?;
         let r_bytes = FieldBytes::<C>::try_from(r_bytes).ok()?;
         let r = scalar::<C>(&r_bytes)?;
@@ -39,9 +35,9 @@ where
         let point: ProjectivePoint<C> =
             AffinePoint::<C>::decompress(&r_bytes, Choice::from(0)).into_option().map(Into::into)?;
         let scaled = point.mul_vartime(&s);
-        let targets = keys.into_iter().filter_map(|key| {
-            let key = PublicKey::<C>::from_sec1_bytes(&key).ok()?.to_projective().mul_vartime(&r);
-            Some([scaled - key, -scaled - key])
+        let targets = keys.into_iter().map(|key| {
+            let key = key.mul_vartime(&r);
+            [scaled - key, -scaled - key]
         });
         Some(Self { targets: targets.collect() })
     }

@@ -4,6 +4,9 @@
 //! tried one by one until one of them gives exactly the signature at hand; that one is then named and is certain. Keys are
 //! only compared, never guessed: a signature by an unknown key over an unknown text stays unexplained and is called so.
 //!
+//! Two mistakes in one signature are found as well: one in the text and one in the hash, key or form of the signature, or two in the text.
+//! The work is bounded: at most some 3,000 digests are tried, which takes less than 0.1 s; a signature without mistakes costs one.
+//!
 //! ```
 //! use tarspay_core::explain::{RequestToExplain, explain_request};
 //!

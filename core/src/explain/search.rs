@@ -60,8 +60,8 @@ pub(super) fn investigate(
 }
 
 fn find(raw: &[u8; 64], keys: &KnownKeys<'_>, trials: Trials) -> Option<Found> {
-    let sec1 = keys.list.iter().map(|key| key.public_key.to_sec1());
-    let matcher = Matcher::<k256::Secp256k1>::new(raw, sec1).filter(Matcher::has_keys);
+    let points = keys.list.iter().map(|key| key.public_key.to_point());
+    let matcher = Matcher::<k256::Secp256k1>::new(raw, points).filter(Matcher::has_keys);
     let known_key = |digest: &Digest| keys.list.get(matcher.as_ref()?.find(digest)?).cloned();
     let attempt = |candidate: &Candidate, hashing: &Hashing| {
         Some(Found::new(candidate, hashing, Some(known_key(&hashing.digest)?)))
@@ -91,7 +91,8 @@ fn first_match<'c>(
 #[cfg(feature = "explain-full")]
 fn on_other_curve(raw: &[u8; 64], keys: &KnownKeys<'_>, candidates: &Candidates) -> Option<Found> {
     let sec1 = keys.texts.iter().filter_map(|text| PublicKey::sec1_of_any_curve(text));
-    let matcher = Matcher::<p256::NistP256>::new(raw, sec1).filter(Matcher::has_keys)?;
+    let points = sec1.filter_map(|key| Some(p256::PublicKey::from_sec1_bytes(&key).ok()?.to_projective()));
+    let matcher = Matcher::<p256::NistP256>::new(raw, points).filter(Matcher::has_keys)?;
     let wrong_curve = Change::of(Mistake::WrongCurve, "");
     let attempt = |candidate: &Candidate, hashing: &Hashing| {
         matcher.find(&hashing.digest)?;

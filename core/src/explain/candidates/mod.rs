@@ -9,7 +9,6 @@ mod request_members;
 mod whole_text;
 
 use alloc::boxed::Box;
-use alloc::collections::BTreeSet;
 use alloc::string::String;
 use alloc::vec::Vec;
 
@@ -77,23 +76,20 @@ pub(super) struct Candidate {
 
 /// Distinct texts, the simplest explanation of each first.
 #[derive(Default)]
-pub(super) struct Candidates {
-    list: Vec<Candidate>,
-    seen: BTreeSet<Digest>,
-}
+pub(super) struct Candidates(Vec<Candidate>);
 
 impl Candidates {
     /// Adds a text, unless an earlier candidate has the same.
     pub(super) fn push(&mut self, change: Change, text: impl Into<Vec<u8>>) {
         let text = text.into();
         let first = Sha256::digest(&text).into();
-        if self.seen.insert(first) {
-            self.list.push(Candidate { change, text, first });
+        if self.iter().all(|earlier| earlier.first != first) {
+            self.0.push(Candidate { change, text, first });
         }
     }
 
     pub(super) fn iter(&self) -> impl Iterator<Item = &Candidate> {
-        self.list.iter()
+        self.0.iter()
     }
 }
 

@@ -54,8 +54,9 @@ pub(in crate::explain) fn wrong_params(object: &Object<'_>) -> Vec<Params> {
             }
         }
     }
-    texts.sort_by_key(|params| params.change.mistakes.len());
-    texts
+    let (mut one, two): (Vec<_>, Vec<_>) = texts.into_iter().partition(|params| params.change.mistakes.len() == 1);
+    one.extend(two);
+    one
 }
 
 fn text(members: &[(&str, &Value<'_>)], drop_empties: bool, values: Values) -> String {
