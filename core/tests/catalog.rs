@@ -116,3 +116,14 @@ fn a_market_is_written_for_other_languages() {
     );
     assert_eq!(serde_json::to_string(&OrderState::PARTIAL).unwrap(), "9");
 }
+
+#[test]
+fn the_tables_say_what_the_data_files_say() {
+    let file: serde_json::Value = serde_json::from_str(include_str!("../data/catalog.json")).unwrap();
+    assert_eq!(serde_json::to_value(Market::all().collect::<Vec<_>>()).unwrap(), file["markets"]);
+
+    let file: serde_json::Value = serde_json::from_str(include_str!("../data/gateway_codes.json")).unwrap();
+    let codes: Vec<_> =
+        GatewayCode::all().map(|code| serde_json::json!({"code": code, "texts": code.texts()})).collect();
+    assert_eq!(serde_json::Value::Array(codes), file["codes"]);
+}

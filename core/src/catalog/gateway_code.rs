@@ -37,3 +37,13 @@ impl From<i64> for GatewayCode {
         Self(code)
     }
 }
+
+/// The build fails if the table can't be searched.
+#[allow(clippy::indexing_slicing, clippy::arithmetic_side_effects, clippy::panic)]
+const _: () = {
+    let mut index = 1;
+    while index < GATEWAY_CODES.len() {
+        assert!(GATEWAY_CODES[index - 1].0 < GATEWAY_CODES[index].0, "the codes must be ascending, each once");
+        index += 1;
+    }
+};
