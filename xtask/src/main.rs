@@ -6,6 +6,7 @@ mod demo;
 mod shell;
 mod test;
 mod toolchain;
+mod types;
 mod vectors;
 
 use clap::{Parser, Subcommand};
@@ -37,6 +38,12 @@ enum Task {
         #[arg(long)]
         check: bool,
     },
+    /// Make each language's types from the core's models.
+    Types {
+        /// Only fail if they are stale.
+        #[arg(long)]
+        check: bool,
+    },
     /// Run every test.
     Test,
 }
@@ -47,6 +54,7 @@ fn main() -> anyhow::Result<()> {
         Task::Demo => demo::run(),
         Task::Bare => bare::run(),
         Task::Vectors { check } => vectors::run(check),
+        Task::Types { check } => types::run(check),
         Task::Test => test::run(),
     }
 }

@@ -5,7 +5,7 @@ use std::time::Instant;
 use anyhow::{Context, Result};
 
 use crate::shell::cargo;
-use crate::{bare, catalog, vectors};
+use crate::{bare, catalog, types, vectors};
 
 /// A step's name and what it runs.
 type Step = (&'static str, fn() -> Result<()>);
@@ -14,6 +14,7 @@ const STEPS: &[Step] = &[
     ("format", || cargo(&["fmt", "--all", "--check"])),
     ("generated files", || {
         catalog::run(true)?;
+        types::run(true)?;
         vectors::run(true)
     }),
     ("lints", || {

@@ -1,0 +1,10 @@
+//! Makes each language's types from the core's models.
+
+mod python;
+
+use anyhow::Result;
+
+/// Writes the files, or with `check` fails if they are not what would be written.
+pub(crate) fn run(check: bool) -> Result<()> {
+    python::run(check)
+}
