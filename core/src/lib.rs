@@ -44,6 +44,10 @@ mod signer;
 pub mod testing;
 mod verifier;
 
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+struct Readme;
+
 pub use crypto::{PrivateKey, PublicKey, Signature};
 pub use error::{Error, ErrorCode, Result};
 pub use model::{Callback, Endpoint};
