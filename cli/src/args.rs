@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
-/// Make keys, sign, verify and validate TarsPay gateway messages.
+/// Make keys, sign, verify, explain and validate TarsPay gateway messages.
 ///
 /// Exit codes: 0 done (or verified, or valid); 1 does not verify (or not valid); 2 the input can't be used.
 #[derive(Parser)]
@@ -27,6 +27,8 @@ pub(crate) enum Command {
     StringToSign(RequestArgs),
     /// Check a signature.
     Verify(VerifyArgs),
+    /// Show every stage from a message to its signature, and which mistake made a signature that does not verify.
+    Explain(ExplainArgs),
     /// Find everything that is wrong with a request before it is sent.
     Validate(ValidateArgs),
     /// List markets and their way codes.
@@ -139,6 +141,77 @@ pub(crate) struct TextArgs {
     /// The signature.
     #[arg(long, value_name = "HEX")]
     pub(crate) signature: String,
+}
+
+#[derive(Args)]
+pub(crate) struct ExplainArgs {
+    #[command(subcommand)]
+    pub(crate) what: ExplainWhat,
+}
+
+#[derive(Subcommand)]
+pub(crate) enum ExplainWhat {
+    /// A callback, best as it was received.
+    Callback(ExplainCallbackArgs),
+    /// A request, as it was sent.
+    Request(ExplainRequestArgs),
+}
+
+#[derive(Args)]
+pub(crate) struct ExplainCallbackArgs {
+    #[command(flatten)]
+    pub(crate) body: BodyArgs,
+    /// The header X-RESP-SIGNATURE, in whatever form it came.
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) signature: Option<String>,
+    /// A trusted public key, hex or a PEM file; may be given several times [default: the gateway's published key]
+    #[arg(long = "public-key", value_name = "HEX|FILE")]
+    pub(crate) public_keys: Vec<String>,
+    /// The path that was called, if it may have been signed.
+    #[arg(long)]
+    pub(crate) path: Option<String>,
+    /// A nonce that came with it, if it may have been signed.
+    #[arg(long, value_name = "MS")]
+    pub(crate) nonce: Option<String>,
+    #[command(flatten)]
+    pub(crate) suspects: SuspectArgs,
+}
+
+#[derive(Args)]
+pub(crate) struct ExplainRequestArgs {
+    /// HTTP method.
+    #[arg(long, default_value = "POST")]
+    pub(crate) method: String,
+    /// Path or URL that was called.
+    #[arg(long)]
+    pub(crate) path: String,
+    /// The header X-API-NONCE.
+    #[arg(long, value_name = "MS")]
+    pub(crate) nonce: String,
+    /// The header X-API-KEY: the merchant's public key [default: that of --key-file]
+    #[arg(long, value_name = "HEX|FILE")]
+    pub(crate) api_key: Option<String>,
+    /// The header X-API-SIGNATURE, in whatever form it was sent.
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) signature: Option<String>,
+    #[command(flatten)]
+    pub(crate) body: BodyArgs,
+    /// Another nonce that may have been signed, for instance from a log; may be given several times.
+    #[arg(long = "other-nonce", value_name = "MS")]
+    pub(crate) other_nonces: Vec<String>,
+    #[command(flatten)]
+    pub(crate) suspects: SuspectArgs,
+}
+
+/// Who else may have signed.
+#[derive(Args)]
+pub(crate) struct SuspectArgs {
+    /// Another public key that may have signed, hex or a PEM file; may be given several times.
+    #[arg(long = "other-key", value_name = "HEX|FILE")]
+    pub(crate) other_keys: Vec<String>,
+    /// File with a private key, to show the signature that it makes; - for standard input.
+    #[arg(long, value_name = "FILE|-")]
+    pub(crate) key_file: Option<PathBuf>,
 }
 
 #[derive(Args)]

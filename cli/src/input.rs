@@ -48,12 +48,16 @@ pub(crate) fn private_key(args: &KeyArgs, body: &Path) -> Result<PrivateKey, Fai
 
 /// A public key given as hex, or as the name of a PEM or hex file.
 pub(crate) fn public_key(text: &str) -> Result<PublicKey, Failure> {
+    Ok(PublicKey::parse(&public_key_text(text)?)?)
+}
+
+/// The text of a public key, which may be no key at all.
+pub(crate) fn public_key_text(text: &str) -> Result<String, Failure> {
     let path = Path::new(text);
-    if path.is_file() {
-        let bytes = read(path, KEY_FILE_BYTES)?;
-        return Ok(PublicKey::parse(String::from_utf8_lossy(&bytes).trim_end())?);
+    if !path.is_file() {
+        return Ok(text.to_owned());
     }
-    Ok(PublicKey::parse(text)?)
+    Ok(String::from_utf8_lossy(&read(path, KEY_FILE_BYTES)?).trim_end().to_owned())
 }
 
 /// Several public keys.

@@ -26,6 +26,7 @@ fn main() -> ExitCode {
         Command::Sign(args) => command::sign::run(args, &mut output),
         Command::StringToSign(args) => command::string_to_sign::run(args, &mut output),
         Command::Verify(args) => command::verify::run(args, &mut output),
+        Command::Explain(args) => command::explain::run(args, &mut output),
         Command::Validate(args) => command::validate::run(args, &mut output),
         Command::Catalog(args) => command::catalog::run(args, &mut output),
     };

@@ -18,8 +18,6 @@ sys.path.insert(0, str(HERE.parent))
 import curves
 from curves import SECP256K1, SECP256R1
 
-GATEWAY_KEY = "03029c655932f22aee81034d109795fbd7e23ca173ca27e195091d434e593a2e0f"
-
 
 def sha256(data):
     return hashlib.sha256(data).digest()
