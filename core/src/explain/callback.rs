@@ -29,7 +29,8 @@ pub fn explain_callback(callback: &CallbackToExplain<'_>) -> Explanation {
     out.show_text(callback.body, callback.private_key);
     if let Some(signature) = callback.signature {
         let trials = trials(callback, body.as_ref(), &forms);
-        let matched = investigate(&mut out, signature, &keys, Some(callback.body), trials);
+        let texts: Vec<_> = forms.iter().map(|(_, text)| text.clone()).collect();
+        let matched = investigate(&mut out, signature, &keys, &texts, trials);
         if let Some(text) = matched {
             out.show_text(&text, callback.private_key);
             out.matched_form = forms.into_iter().find_map(|(form, other)| (other == text).then_some(form));

@@ -3,6 +3,7 @@
 use alloc::boxed::Box;
 use alloc::format;
 use alloc::string::String;
+use alloc::vec::Vec;
 
 use super::candidates::{
     Change, RequestLine, Trials, bare_path, json_texts, nonces_around, right_params, whole_texts, with_line_end,
@@ -30,7 +31,8 @@ pub fn explain_request(request: &RequestToExplain<'_>) -> Explanation {
         out.show_text(text.as_bytes(), request.private_key);
     }
     if let Some(signature) = request.signature {
-        investigate(&mut out, signature, &keys, right_text.as_deref().map(str::as_bytes), parts.trials(request));
+        let right_texts: Vec<_> = right_text.into_iter().map(String::into_bytes).collect();
+        investigate(&mut out, signature, &keys, &right_texts, parts.trials(request));
     }
     out.without_secret(request.private_key)
 }

@@ -30,13 +30,13 @@ impl Found {
     }
 }
 
-/// Fills in verdict, matched key and diagnosis. `right_text` is what should have been signed, where the rules give it.
+/// Fills in verdict, matched key and diagnosis. `right_texts` are what should have been signed, where the rules give it.
 /// Returns the text that the signature holds over, if nothing is wrong with it.
 pub(super) fn investigate(
     out: &mut Explanation,
     signature: &str,
     keys: &KnownKeys<'_>,
-    right_text: Option<&[u8]>,
+    right_texts: &[Vec<u8>],
     trials: Trials,
 ) -> Option<Vec<u8>> {
     out.note(Signature::from_hex(signature));
@@ -49,7 +49,7 @@ pub(super) fn investigate(
     let raw = decoded.signature.to_raw();
     let Some(found) = find(&raw, keys, trials) else {
         out.verdict = Some(refused).filter(|_| keys.has_right() || !decoded.is_readable());
-        out.diagnosis = Some(nothing_found(&decoded, right_text, is_cut));
+        out.diagnosis = Some(nothing_found(&decoded, right_texts, is_cut));
         return None;
     };
     let is_right = found.has_right_key() && found.change.mistakes.is_empty();
@@ -132,17 +132,22 @@ fn diagnosis(found: &Found, decoded: &Decoded) -> Diagnosis {
     }
 }
 
-fn nothing_found(decoded: &Decoded, right_text: Option<&[u8]>, is_cut: bool) -> Diagnosis {
-    let recovered = right_text.map(|text| hazmat::recover_prehash(&double_sha256(text), &decoded.signature));
+fn nothing_found(decoded: &Decoded, right_texts: &[Vec<u8>], is_cut: bool) -> Diagnosis {
+    let mut recovered: Vec<PublicKey> = Vec::new();
+    for key in right_texts.iter().flat_map(|text| hazmat::recover_prehash(&double_sha256(text), &decoded.signature)) {
+        if !recovered.contains(&key) {
+            recovered.push(key);
+        }
+    }
     let mut mistakes = decoded.mistakes.clone();
     mistakes.push(Mistake::OtherKey);
     let mut text = sentences(&mistakes, Mistake::what);
-    match recovered.as_deref() {
-        None => text.push_str(" The input breaks the rules, so there is no right text to recover a key from."),
-        Some([]) => text.push_str(
+    match recovered.as_slice() {
+        _ if right_texts.is_empty() => text.push_str(" The input breaks the rules, so there is no right text to recover a key from."),
+        [] => text.push_str(
             " No key of secp256k1 can have made it over any text: its r is no point of the curve. It may belong to another curve, or be damaged.",
         ),
-        Some(keys) => {
+        keys => {
             let keys: Vec<String> = keys.iter().map(PublicKey::to_hex).collect();
             let keys = keys.join(" or ");
             text.extend([
@@ -162,7 +167,7 @@ fn nothing_found(decoded: &Decoded, right_text: Option<&[u8]>, is_cut: bool) -> 
         text,
         signed_text: None,
         key: None,
-        recovered_keys: recovered.unwrap_or_default(),
+        recovered_keys: recovered,
     }
 }
 

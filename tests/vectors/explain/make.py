@@ -538,7 +538,7 @@ def control_cases(v):
             f"callback_right_{number}", {**message, **held(PLATFORM)}, text=signed, mistakes=[], verdict="valid",
             matched_form=form, **stages(PLATFORM, signed),
         )
-        other_key(v, f"callback_other_key_{number}", message, received)
+        other_key(v, f"callback_other_key_{number}", message, signed)
     # The text differs in a way that is no known mistake.
     for number in range(20):
         v.add(f"request_other_text_{number}", request(), text=line() + params({**DEPOSIT, "amount": str(number + 1)}), mistakes=["other_key"])
