@@ -21,7 +21,7 @@
 //! ```
 //!
 //! Floors, bottom up; an upper one uses lower ones and never the other way: [`error`], [`json`], [`crypto`], [`sign_string`], [`catalog`],
-//! [`model`], then [`Signer`] and [`Verifier`].
+//! [`model`], then [`Signer`] and [`Verifier`], on top [`explain`].
 
 #![no_std]
 #![forbid(unsafe_code)]

@@ -20,7 +20,7 @@ pub(crate) fn run() -> Result<()> {
         "tarspay-core",
         "--no-default-features",
         "--features",
-        "testing",
+        "explain-full,testing",
         "--locked",
     ]))?;
 
