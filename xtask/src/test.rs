@@ -11,7 +11,9 @@ use crate::{bare, catalog, types, vectors};
 type Step = (&'static str, fn() -> Result<()>);
 
 const STEPS: &[Step] = &[
-    ("format", || cargo(&["fmt", "--all", "--check"])),
+    ("format", || {
+        cargo(&["fmt", "--all", "--check"]).context("run cargo fmt; if it is missing: rustup component add rustfmt")
+    }),
     ("generated files", || {
         catalog::run(true)?;
         types::run(true)?;
@@ -19,6 +21,7 @@ const STEPS: &[Step] = &[
     }),
     ("lints", || {
         cargo(&["clippy", "--workspace", "--all-targets", "--all-features", "--locked", "--", "--deny", "warnings"])
+            .context("if clippy is missing: rustup component add clippy")
     }),
     ("tests", || cargo(&["test", "--workspace", "--all-features", "--locked"])),
     ("feature grid", feature_grid),
