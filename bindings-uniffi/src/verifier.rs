@@ -50,13 +50,13 @@ impl Verifier {
 
     /// Checks a callback as it was received and gives its members.
     ///
-    /// `body` is the raw body, never one that was parsed and written again; `signature` is the header `X-RESP-SIGNATURE`. A replayed callback
-    /// verifies: remember its replay key and process each once.
+    /// `body` is the raw body, never one that was parsed and written again; `signature` is the header `X-RESP-SIGNATURE`, which may be
+    /// absent. A replayed callback verifies: remember its replay key and process each once.
     ///
     /// Fails with `signature_missing`, `signature_malformed`, `signature_mismatch`, the codes of a body that is no JSON object, and
     /// `member_missing` or `member_type` if a genuine callback lacks what the gateway documents.
-    pub fn verify_callback(&self, body: Vec<u8>, signature: String) -> Result<Callback> {
-        Ok(self.verifier.verify_callback(&body, &signature)?.into())
+    pub fn verify_callback(&self, body: Vec<u8>, signature: Option<String>) -> Result<Callback> {
+        Ok(self.verifier.verify_callback(&body, signature.as_deref().unwrap_or_default())?.into())
     }
 
     /// Checks many callbacks in one call, which costs less than many calls. One outcome per callback, in order; a bad one never stops the rest.
@@ -101,8 +101,8 @@ impl Verifier {
 pub struct ReceivedCallback {
     /// The raw body.
     pub body: Vec<u8>,
-    /// The header `X-RESP-SIGNATURE`.
-    pub signature: String,
+    /// The header `X-RESP-SIGNATURE`, where there is one.
+    pub signature: Option<String>,
 }
 
 impl fmt::Debug for ReceivedCallback {

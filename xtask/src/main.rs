@@ -1,13 +1,17 @@
 //! The project's own tasks. `cargo xtask --help` lists them.
 
 mod bare;
+mod bindgen;
 mod catalog;
 mod demo;
+mod kotlin;
+mod readme;
 mod shell;
 mod test;
 mod toolchain;
 mod types;
 mod vectors;
+mod wycheproof;
 
 use clap::{Parser, Subcommand};
 
@@ -32,6 +36,8 @@ enum Task {
     Demo,
     /// Build the core for a machine without an operating system, and see a build that needs one fail.
     Bare,
+    /// Build the Kotlin and Java package, test it, and use the installed jar from new projects.
+    Kotlin,
     /// Make the staged vectors with the independent reference.
     Vectors {
         /// Only fail if they are stale.
@@ -53,6 +59,7 @@ fn main() -> anyhow::Result<()> {
         Task::Catalog { check } => catalog::run(check),
         Task::Demo => demo::run(),
         Task::Bare => bare::run(),
+        Task::Kotlin => kotlin::run(),
         Task::Vectors { check } => vectors::run(check),
         Task::Types { check } => types::run(check),
         Task::Test => test::run(),

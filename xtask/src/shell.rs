@@ -1,7 +1,7 @@
 //! Running programs from the project's folder.
 
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use anyhow::{Context, Result, ensure};
@@ -25,8 +25,33 @@ pub(crate) fn cargo(arguments: &[&str]) -> Result<()> {
 
 /// Runs a program in the project's folder, its output going to ours, and fails if it fails.
 pub(crate) fn run(command: &mut Command) -> Result<()> {
-    let status = command.current_dir(root()).status().with_context(|| format!("{command:?} could not be started"))?;
+    run_here(command.current_dir(root()))
+}
+
+/// Runs a program in the folder it was given, its output going to ours, and fails if it fails.
+pub(crate) fn run_here(command: &mut Command) -> Result<()> {
+    let status = command.status().with_context(|| format!("{command:?} could not be started"))?;
     ensure!(status.success(), "{command:?} failed: {status}");
+    Ok(())
+}
+
+/// Runs a program silently and fails if it is missing or fails.
+pub(crate) fn succeeds(command: &mut Command) -> Result<()> {
+    run_here(command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()))
+}
+
+/// Copies a folder and what is in it.
+pub(crate) fn copy_folder(from: &Path, to: &Path) -> Result<()> {
+    std::fs::create_dir_all(to)?;
+    for entry in std::fs::read_dir(from).with_context(|| from.display().to_string())? {
+        let entry = entry?;
+        let target = to.join(entry.file_name());
+        if entry.file_type()?.is_dir() {
+            copy_folder(&entry.path(), &target)?;
+        } else {
+            std::fs::copy(entry.path(), target)?;
+        }
+    }
     Ok(())
 }
 
