@@ -9,8 +9,10 @@ use tarspay_core::model::data::{
 };
 use tarspay_core::model::{Model, ModelSpec};
 
-fn through_type(endpoint: Endpoint, data: &Object<'_>) -> Object<'static> {
-    let types: [(ModelSpec, fn(&Object<'_>) -> Object<'static>); 8] = [
+type Reading = (ModelSpec, fn(&Object<'_>) -> Object<'static>);
+
+fn through_type(endpoint: Endpoint, data: &Object<'_>) -> Option<Object<'static>> {
+    let types: [Reading; 8] = [
         (BalanceData::SPEC, |data| BalanceData::from_object(data).to_object()),
         (DepositData::SPEC, |data| DepositData::from_object(data).to_object()),
         (HistoryData::SPEC, |data| HistoryData::from_object(data).to_object()),
@@ -21,9 +23,7 @@ fn through_type(endpoint: Endpoint, data: &Object<'_>) -> Object<'static> {
         (WithdrawData::SPEC, |data| WithdrawData::from_object(data).to_object()),
     ];
     let name = endpoint.spec().data.name;
-    let (_, through) =
-        types.iter().find(|(spec, _)| spec.name == name).unwrap_or_else(|| panic!("{name} is missing above"));
-    through(data)
+    types.iter().find(|(spec, _)| spec.name == name).map(|(_, through)| through(data))
 }
 
 /// Every name that a member of any model has, and some that none has.
@@ -63,11 +63,9 @@ proptest! {
     fn both_readings_agree(data in any_object(any_value())) {
         for &endpoint in Endpoint::ALL {
             // Sorted, because the type keeps lists by name in a map.
-            prop_assert_eq!(
-                endpoint.normalize_data(&data).to_json(MemberOrder::Sorted),
-                through_type(endpoint, &data).to_json(MemberOrder::Sorted),
-                "{}", endpoint.as_str()
-            );
+            let typed = through_type(endpoint, &data).map(|data| data.to_json(MemberOrder::Sorted));
+            let normal = endpoint.normalize_data(&data).to_json(MemberOrder::Sorted);
+            prop_assert_eq!(Some(normal), typed, "{}", endpoint.as_str());
         }
     }
 }
