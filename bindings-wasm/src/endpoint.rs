@@ -11,8 +11,10 @@ use tarspay_core::{Endpoint, ErrorCode};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use crate::convert::{self, js, record};
+use crate::convert;
 use crate::error::{self, Result, refuse};
+use crate::members;
+use crate::record::record;
 use crate::{body, catalog};
 
 pub(crate) fn endpoint(name: &str) -> Result<Endpoint> {
@@ -61,7 +63,7 @@ pub(crate) fn options(given: &JsValue) -> Result<Options> {
 /// Every problem of a request.
 #[wasm_bindgen]
 pub fn validate(name: &str, members: &JsValue, given: &JsValue) -> Result<Array> {
-    let body = convert::object(members, "members")?;
+    let body = members::object(members, "members")?;
     Ok(error::problems(&model::validate(endpoint(name)?, &body, &options(given)?.request())))
 }
 
@@ -71,13 +73,13 @@ pub fn parse_response(name: &str, raw_body: &JsValue) -> Result<JsValue> {
     let response = parse_endpoint_response(endpoint(name)?, &body::raw(raw_body)?)?;
     let texts: Array = response.code.texts().iter().map(|text| JsValue::from_str(text)).collect();
     Ok(record([
-        ("code", Some(convert::integer_to_js(response.code.0))),
-        ("msg", js(response.msg.clone())),
-        ("data", response.data.as_ref().map(convert::to_js)),
-        ("sign", response.sign.clone().and_then(js)),
-        ("isSuccess", Some(response.is_success().into())),
-        ("codeTexts", Some(texts.into())),
-        ("other", Some(convert::to_js(&response.other))),
+        ("code", convert::integer_to_js(response.code.0)),
+        ("msg", response.msg.as_str().into()),
+        ("data", response.data.as_ref().map(convert::to_js).into()),
+        ("sign", response.sign.as_deref().into()),
+        ("isSuccess", response.is_success().into()),
+        ("codeTexts", texts.into()),
+        ("other", convert::to_js(&response.other)),
     ]))
 }
 

@@ -10,12 +10,14 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 
 use crate::body;
-use crate::convert::{self, js, record};
+use crate::convert;
 use crate::endpoint::{endpoint, options};
 use crate::error::{Result, refuse};
 use crate::key::KeyHandle;
+use crate::members;
 use crate::nonce::nonce;
 use crate::public_key::public_key;
+use crate::record::record;
 
 /// A signer inside the module.
 #[wasm_bindgen]
@@ -43,7 +45,7 @@ impl SignerHandle {
         let nonce = nonce(nonce_or_now)?;
         let signed = match body::bytes(body)? {
             Some(json) => self.signer.sign_json(&method, &path, &nonce, &json)?,
-            None => self.signer.sign_request(&method, &path, &nonce, &convert::object(body, "body")?)?,
+            None => self.signer.sign_request(&method, &path, &nonce, &members::object(body, "body")?)?,
         };
         Ok(signed_request(&signed))
     }
@@ -52,7 +54,7 @@ impl SignerHandle {
     #[wasm_bindgen(js_name = signEndpoint)]
     pub fn sign_endpoint(&self, name: &str, members: &JsValue, given: &JsValue) -> Result<JsValue> {
         let endpoint = endpoint(name)?;
-        let body = convert::object(members, "members")?;
+        let body = members::object(members, "members")?;
         let options = options(given)?;
         let nonce = nonce(&options.nonce)?;
         Ok(signed_request(&self.signer.sign_endpoint(endpoint, &nonce, &body, &options.request())?))
@@ -65,11 +67,11 @@ fn signed_request(signed: &SignedRequest) -> JsValue {
         convert::set(&headers, name, &JsValue::from_str(value));
     }
     record([
-        ("method", js(signed.method.clone())),
-        ("path", js(signed.path.clone())),
-        ("headers", Some(headers.into())),
-        ("body", js(signed.body.clone())),
-        ("stringToSign", js(signed.string_to_sign.clone())),
+        ("method", signed.method.as_str().into()),
+        ("path", signed.path.as_str().into()),
+        ("headers", headers.into()),
+        ("body", signed.body.as_str().into()),
+        ("stringToSign", signed.string_to_sign.as_str().into()),
     ])
 }
 
@@ -88,7 +90,7 @@ impl UnsignedHandle {
         let nonce = nonce(nonce_or_now)?;
         let request = match body::bytes(body)? {
             Some(json) => UnsignedRequest::from_json(&method, &path, &nonce, &json, &Limits::DEFAULT)?,
-            None => UnsignedRequest::from_object(&method, &path, &nonce, &convert::object(body, "body")?)?,
+            None => UnsignedRequest::from_object(&method, &path, &nonce, &members::object(body, "body")?)?,
         };
         Ok(Self { request })
     }

@@ -11,9 +11,11 @@ use tarspay_core::testing::{self, CallbackFault, TestGateway};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use crate::convert::{self, js, record};
+use crate::convert;
 use crate::error::{Failure, Result, refuse};
 use crate::key::KeyHandle;
+use crate::members;
+use crate::record::record;
 
 /// The gateway's place taken by a test key.
 #[wasm_bindgen]
@@ -49,13 +51,13 @@ impl TestGatewayHandle {
         let members = if members.is_undefined() {
             testing::sample_callback().to_object()
         } else {
-            convert::object(members, "members")?
+            members::object(members, "members")?
         };
         let callback = self.gateway.callback_of(&members, fault)?;
         Ok(record([
-            ("body", js(callback.body)),
-            ("signature", js(callback.signature)),
-            ("verifies", Some(fault.verifies().into())),
+            ("body", callback.body.into()),
+            ("signature", callback.signature.into()),
+            ("verifies", fault.verifies().into()),
         ]))
     }
 }

@@ -9,8 +9,9 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::callback;
-use crate::convert::{self, js, record};
+use crate::convert;
 use crate::error::Result;
+use crate::record::record;
 use crate::{body, public_key};
 
 /// A verifier inside the module.
@@ -62,9 +63,9 @@ impl VerifierHandle {
             body: &body,
         })?;
         Ok(record([
-            ("apiKey", js(verified.api_key.to_hex())),
-            ("body", Some(convert::to_js(&verified.body))),
-            ("stringToSign", js(verified.string_to_sign)),
+            ("apiKey", verified.api_key.to_hex().into()),
+            ("body", convert::to_js(&verified.body)),
+            ("stringToSign", verified.string_to_sign.into()),
         ]))
     }
 
