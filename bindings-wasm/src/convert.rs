@@ -44,8 +44,7 @@ pub(crate) fn is_plain_object(value: &JsValue) -> bool {
 
 /// Members as a plain object. Safe integers become numbers, larger integers bigints, other numbers their text.
 pub(crate) fn to_js(object: &Object<'_>) -> JsValue {
-    // Without a prototype a member called __proto__ is a member like any other.
-    let out = JsObject::create(JsValue::NULL.unchecked_ref());
+    let out = JsObject::new();
     for (name, value) in object.iter() {
         set(&out, name, &value_to_js(value));
     }
@@ -85,6 +84,17 @@ pub(crate) fn data(data: &impl Serialize) -> JsValue {
 
 /// Sets a member of a new object, which can't fail.
 pub(crate) fn set(object: &JsObject, name: &str, value: &JsValue) {
+    if name == "__proto__" {
+        // As JSON.parse does: a member like any other, not the object's prototype.
+        let member = JsObject::new();
+        for (name, value) in
+            [("value", value), ("writable", &true.into()), ("enumerable", &true.into()), ("configurable", &true.into())]
+        {
+            set(&member, name, value);
+        }
+        JsObject::define_property(object, &name.into(), &member);
+        return;
+    }
     let _ = Reflect::set(object, &JsValue::from_str(name), value);
 }
 

@@ -27,6 +27,8 @@ mod hazmat;
 #[cfg(feature = "main")]
 mod key;
 #[cfg(feature = "main")]
+mod limits;
+#[cfg(feature = "main")]
 mod members;
 #[cfg(feature = "main")]
 mod nonce;

@@ -14,6 +14,7 @@ use crate::convert;
 use crate::endpoint::{endpoint, options};
 use crate::error::{Result, refuse};
 use crate::key::KeyHandle;
+use crate::limits::limits;
 use crate::members;
 use crate::nonce::nonce;
 use crate::public_key::public_key;
@@ -29,8 +30,8 @@ pub struct SignerHandle {
 impl SignerHandle {
     /// From a key; its own copy.
     #[wasm_bindgen(constructor)]
-    pub fn new(key: &KeyHandle) -> SignerHandle {
-        Self { signer: Signer::new(key.key.clone()) }
+    pub fn new(key: &KeyHandle, max_bytes: &JsValue) -> Result<SignerHandle> {
+        Ok(Self { signer: Signer::new(key.key.clone()).with_limits(limits(max_bytes)?) })
     }
 
     /// The public key, 66 hex digits.
@@ -52,7 +53,7 @@ impl SignerHandle {
 
     /// Validates a plain object of members for an endpoint and signs it.
     #[wasm_bindgen(js_name = signEndpoint)]
-    pub fn sign_endpoint(&self, name: &str, members: &JsValue, given: &JsValue) -> Result<JsValue> {
+    pub fn sign_endpoint(&self, name: &JsValue, members: &JsValue, given: &JsValue) -> Result<JsValue> {
         let endpoint = endpoint(name)?;
         let body = members::object(members, "members")?;
         let options = options(given)?;

@@ -42,8 +42,8 @@ impl TestGatewayHandle {
     }
 
     /// A signed callback with a fault; the sample's members where none are given.
-    pub fn callback(&self, members: &JsValue, fault: &str) -> Result<JsValue> {
-        let fault = CallbackFault::from_text(fault).ok_or_else(|| {
+    pub fn callback(&self, members: &JsValue, fault: &JsValue) -> Result<JsValue> {
+        let fault = CallbackFault::from_text(&convert::text(fault, "fault")?).ok_or_else(|| {
             let faults: Vec<&str> = CallbackFault::ALL.iter().map(|fault| fault.as_str()).collect();
             let message = format!("there is no such fault; the faults are {}", faults.join(", "));
             refuse(ErrorCode::ArgumentInvalid, message, Some("fault"))
@@ -76,8 +76,8 @@ pub fn callback_faults() -> Array {
 
 /// Throws an error with this code.
 #[wasm_bindgen(js_name = throwErrorWithCode)]
-pub fn throw_error_with_code(code: &str) -> Result<()> {
-    Err(match ErrorCode::from_text(code) {
+pub fn throw_error_with_code(code: &JsValue) -> Result<()> {
+    Err(match ErrorCode::from_text(&convert::text(code, "code")?) {
         Some(code) => Failure::from(testing::error_with_code(code)),
         None => refuse(ErrorCode::ArgumentInvalid, "there is no such code", Some("code")),
     })
