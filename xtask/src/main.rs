@@ -3,11 +3,13 @@
 mod bare;
 mod catalog;
 mod demo;
+mod npm;
 mod shell;
 mod test;
 mod toolchain;
 mod types;
 mod vectors;
+mod wycheproof;
 
 use clap::{Parser, Subcommand};
 
@@ -38,6 +40,8 @@ enum Task {
         #[arg(long)]
         check: bool,
     },
+    /// Build the npm package, install it into an empty project and test it in every runtime.
+    Npm,
     /// Make each language's types from the core's models.
     Types {
         /// Only fail if they are stale.
@@ -54,6 +58,7 @@ fn main() -> anyhow::Result<()> {
         Task::Demo => demo::run(),
         Task::Bare => bare::run(),
         Task::Vectors { check } => vectors::run(check),
+        Task::Npm => npm::run(),
         Task::Types { check } => types::run(check),
         Task::Test => test::run(),
     }
