@@ -1,17 +1,26 @@
-// `node all.mjs TOOLS PACKAGE_SOURCE`, in the project that the package is installed into: every check, one line each.
+// `node all.mjs TOOLS TARBALL`, in the project that the tarball is installed into: every check, one line each.
 
-import { execFileSync, spawn } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
-import { tmpdir } from "node:os";
+import { availableParallelism, tmpdir } from "node:os";
 import { dirname, extname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
 
-const [tools, source] = process.argv.slice(2);
+const [tools, tarball] = process.argv.slice(2);
 const here = dirname(fileURLToPath(import.meta.url));
 const bin = (name) => join(tools, "node_modules/.bin", name);
 
+// Node 10 knows no exports; a .wasm file is no module with types.
+const attwOptions = ["--profile", "node16", "--no-emoji", "--exclude-entrypoints", "tarspay.wasm", "explain.wasm"];
+
 const checks = {
+  types,
+  // It exits with 1 on a problem.
+  attw: async () => `${(await run(bin("attw"), [tarball, ...attwOptions])).match(/: OK/g).length} resolutions`,
+  publint: async () => (await run(bin("publint"), [tarball, "--strict"])).trim().split("\n").at(-1),
+  "node's test runner": () => nodeTests("api", "frameworks", "readme"),
   "node (this one)": () => vectors(process.execPath, ["run.mjs"]),
   "node 18": () => vectors(join(tools, "node_modules/node-18/bin/node"), ["run.mjs"]),
   bun: () => vectors(bin("bun"), ["run", "run.mjs"]),
@@ -20,30 +29,58 @@ const checks = {
   chromium,
 };
 
-let failures = 0;
-const wanted = process.env.TARSPAY_NPM_CHECKS?.split(",");
-for (const [name, check] of Object.entries(checks)) {
-  if (wanted !== undefined && !wanted.includes(name)) {
-    continue;
-  }
-  const begun = performance.now();
-  try {
-    const result = await check();
-    console.log(`ok ${name.padEnd(18)} ${result} (${((performance.now() - begun) / 1000).toFixed(1)} s)`);
-  } catch (error) {
-    failures += 1;
-    console.log(`FAILED ${name}: ${error?.stack ?? error}`);
+const queue = Object.entries(checks);
+await Promise.all(Array.from({ length: Math.max(2, availableParallelism()) }, work));
+
+async function work() {
+  for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
+    const [name, check] = next;
+    const begun = performance.now();
+    try {
+      const result = await check();
+      console.log(`ok ${name.padEnd(18)} ${result} (${((performance.now() - begun) / 1000).toFixed(1)} s)`);
+    } catch (error) {
+      process.exitCode = 1;
+      console.log(`FAILED ${name}: ${error?.stack ?? error}\n${error?.stdout ?? ""}`);
+    }
   }
 }
-process.exitCode = failures === 0 ? 0 : 1;
 
-function run(program, options, more = {}) {
-  return execFileSync(program, options, { cwd: here, encoding: "utf8", stdio: ["ignore", "pipe", "inherit"], ...more });
+async function run(program, options, env = {}) {
+  const more = { cwd: here, maxBuffer: 1 << 26, env: { ...process.env, ...env } };
+  const { stdout } = await promisify(execFile)(program, options, more);
+  return stdout;
 }
 
-function vectors(program, options) {
-  const output = run(program, options);
-  return judge(JSON.parse(output));
+async function vectors(program, options) {
+  return judge(JSON.parse(await run(program, options)));
+}
+
+async function nodeTests(...names) {
+  const files = names.map((name) => `${name}.test.mjs`);
+  const output = await run(process.execPath, ["--test", "--test-reporter=tap", ...files], { TARSPAY_TOOLS: tools });
+  const [, passed] = /^# pass (\d+)$/m.exec(output);
+  const [, total] = /^# tests (\d+)$/m.exec(output);
+  if (passed !== total || Number(total) < 30) {
+    throw new Error(`${passed} of ${total} tests passed`);
+  }
+  return `${passed} tests`;
+}
+
+/** As users compile: without the package's own settings, and without the types of any library but the frameworks'. */
+async function types() {
+  const plain = ["--noEmit", "--strict", "--target", "es2022", "--types", ""];
+  const resolutions = { node16: "node16", nodenext: "nodenext", bundler: "esnext" };
+  for (const [resolution, module] of Object.entries(resolutions)) {
+    const options = [...plain, "--lib", "es2022,dom", "--module", module, "--moduleResolution", resolution];
+    await run(bin("tsc"), [...options, "types/right.ts", "types/wrong.ts"]);
+  }
+  // The frameworks are not parts of this project; their types are found among the tools.
+  const paths = { "*": [`${tools}/node_modules/@types/*`, `${tools}/node_modules/*`] };
+  const compilerOptions = { noEmit: true, strict: true, skipLibCheck: true, target: "es2022", module: "esnext", moduleResolution: "bundler", paths, typeRoots: [`${tools}/node_modules/@types`], types: ["node"] };
+  writeFileSync(join(here, "frameworks.json"), JSON.stringify({ compilerOptions, files: ["types/frameworks.ts"] }));
+  await run(bin("tsc"), ["--project", "frameworks.json"]);
+  return [...Object.keys(resolutions), "with the frameworks' own types"].join(", ");
 }
 
 /** A runner that runs nothing must not pass. */
@@ -58,7 +95,7 @@ async function workerd() {
   const folder = mkdtempSync(join(tmpdir(), "tarspay-workerd-"));
   let server;
   try {
-    run(bin("esbuild"), [
+    await run(bin("esbuild"), [
       "worker.mjs",
       "--bundle",
       "--format=esm",

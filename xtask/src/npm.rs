@@ -17,12 +17,7 @@ pub(crate) fn run() -> Result<()> {
     let tarball = pack(&folders)?;
     println!("packed {}", tarball.display());
     install(&folders, &tarball)?;
-    shell::run(
-        Command::new("node")
-            .arg(folders.installed.join("all.mjs"))
-            .arg(&folders.tools)
-            .arg(shell::root().join("bindings-wasm/npm")),
-    )
+    shell::run(Command::new("node").arg(folders.installed.join("all.mjs")).arg(&folders.tools).arg(&tarball))
 }
 
 struct Folders {
