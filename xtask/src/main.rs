@@ -2,6 +2,7 @@
 
 mod bare;
 mod catalog;
+mod debian;
 mod demo;
 mod npm;
 mod shell;

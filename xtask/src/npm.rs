@@ -5,7 +5,7 @@ use std::process::Command;
 
 use anyhow::{Context, Result, ensure};
 
-use crate::{shell, toolchain, wycheproof};
+use crate::{debian, shell, toolchain, wycheproof};
 
 const TARGET: &str = "wasm32-unknown-unknown";
 /// k256 takes this target for a 64-bit machine and emulates its products; as a 32-bit machine it is twice as fast.
@@ -17,6 +17,7 @@ pub(crate) fn run() -> Result<()> {
     let tarball = pack(&folders)?;
     println!("packed {}", tarball.display());
     install(&folders, &tarball)?;
+    debian::install_if_missing(&["chromium", "google-chrome"], "chromium")?;
     shell::run(Command::new("node").arg(folders.installed.join("all.mjs")).arg(&folders.tools).arg(&tarball))
 }
 
@@ -39,14 +40,14 @@ impl Folders {
 fn pack(folders: &Folders) -> Result<PathBuf> {
     tools(&folders.tools)?;
     let source = shell::root().join("bindings-wasm");
-    empty(&folders.package)?;
-    copy(&source.join("npm"), &folders.package)?;
+    shell::empty_folder(&folders.package)?;
+    shell::copy_folder(&source.join("npm"), &folders.package)?;
     for license in ["LICENSE-APACHE", "LICENSE-MIT"] {
         std::fs::copy(shell::root().join(license), folders.package.join(license))?;
     }
     modules(&folders.package.join("src/glue"))?;
-    in_folder(&folders.package, Command::new("node").arg(source.join("pack.mjs")).arg(&folders.tools))?;
-    in_folder(&folders.package, &mut npm(&["pack", "--silent"]))?;
+    shell::in_folder(&folders.package, Command::new("node").arg(source.join("pack.mjs")).arg(&folders.tools))?;
+    shell::in_folder(&folders.package, &mut npm(&["pack", "--silent"]))?;
     let mut files = std::fs::read_dir(&folders.package)?.filter_map(|file| file.ok().map(|file| file.path()));
     files.find(|path| path.extension().is_some_and(|extension| extension == "tgz")).context("npm pack made no tarball")
 }
@@ -59,12 +60,12 @@ fn tools(folder: &Path) -> Result<()> {
     if std::fs::read_to_string(&done).is_ok_and(|installed| installed == lock) {
         return Ok(());
     }
-    empty(folder)?;
+    shell::empty_folder(folder)?;
     for file in ["package.json", "package-lock.json", ".npmrc"] {
         std::fs::copy(source.join(file), folder.join(file))?;
     }
     // Not `npm ci`: it refuses a lock file that lacks the programs of other platforms, which not every registry has.
-    in_folder(folder, &mut npm(&["install", "--no-audit", "--no-fund", "--loglevel=error"]))?;
+    shell::in_folder(folder, &mut npm(&["install", "--no-audit", "--no-fund", "--loglevel=error"]))?;
     std::fs::write(done, lock)?;
     Ok(())
 }
@@ -95,9 +96,9 @@ fn modules(folder: &Path) -> Result<()> {
 }
 
 fn install(folders: &Folders, tarball: &Path) -> Result<()> {
-    empty(&folders.installed)?;
-    copy(&shell::root().join("bindings-wasm/test"), &folders.installed)?;
-    in_folder(
+    shell::empty_folder(&folders.installed)?;
+    shell::copy_folder(&shell::root().join("bindings-wasm/test"), &folders.installed)?;
+    shell::in_folder(
         &folders.installed,
         npm(&["install", "--silent", "--no-audit", "--no-fund", "--ignore-scripts"]).arg(tarball),
     )?;
@@ -117,31 +118,4 @@ fn npm(arguments: &[&str]) -> Command {
     let mut command = Command::new(if cfg!(windows) { "npm.cmd" } else { "npm" });
     command.args(arguments);
     command
-}
-
-fn in_folder(folder: &Path, command: &mut Command) -> Result<()> {
-    let status = command.current_dir(folder).status().with_context(|| format!("{command:?} could not be started"))?;
-    ensure!(status.success(), "{command:?} failed: {status}");
-    Ok(())
-}
-
-fn empty(folder: &Path) -> Result<()> {
-    if folder.exists() {
-        std::fs::remove_dir_all(folder)?;
-    }
-    Ok(std::fs::create_dir_all(folder)?)
-}
-
-fn copy(from: &Path, to: &Path) -> Result<()> {
-    std::fs::create_dir_all(to)?;
-    for entry in std::fs::read_dir(from).with_context(|| from.display().to_string())? {
-        let entry = entry?;
-        let target = to.join(entry.file_name());
-        if entry.file_type()?.is_dir() {
-            copy(&entry.path(), &target)?;
-        } else {
-            std::fs::copy(entry.path(), target)?;
-        }
-    }
-    Ok(())
 }
