@@ -17,14 +17,6 @@ pub(crate) fn folder(name: &str) -> Result<PathBuf> {
     Ok(std::path::absolute(shell::target_dir())?.join(name))
 }
 
-/// Removes what an earlier run left and makes an empty folder.
-pub(crate) fn empty(folder: &Path) -> Result<()> {
-    if folder.exists() {
-        fs::remove_dir_all(folder)?;
-    }
-    fs::create_dir_all(folder).with_context(|| folder.display().to_string())
-}
-
 /// Writes a language's sources. They come from an unoptimised library, which holds the same description as the one that is shipped.
 pub(crate) fn generate(language: &str, out: &Path) -> Result<()> {
     cargo(&["build", "--package", PACKAGE, "--features", "bindgen", "--locked"])?;

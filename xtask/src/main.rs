@@ -3,8 +3,10 @@
 mod bare;
 mod bindgen;
 mod catalog;
+mod debian;
 mod demo;
 mod kotlin;
+mod npm;
 mod readme;
 mod shell;
 mod test;
@@ -44,6 +46,8 @@ enum Task {
         #[arg(long)]
         check: bool,
     },
+    /// Build the npm package, install it into an empty project and test it in every runtime.
+    Npm,
     /// Make each language's types from the core's models.
     Types {
         /// Only fail if they are stale.
@@ -61,6 +65,7 @@ fn main() -> anyhow::Result<()> {
         Task::Bare => bare::run(),
         Task::Kotlin => kotlin::run(),
         Task::Vectors { check } => vectors::run(check),
+        Task::Npm => npm::run(),
         Task::Types { check } => types::run(check),
         Task::Test => test::run(),
     }

@@ -11,19 +11,19 @@ use std::process::Command;
 use anyhow::{Context, Result, ensure};
 
 use crate::shell::{self, root};
-use crate::{bindgen, readme, wycheproof};
+use crate::{bindgen, debian, readme, wycheproof};
 
 const MODULE: &str = "bindings-uniffi/kotlin";
 
 /// Builds, tests, installs into a repository of its own, and tests there.
 pub(crate) fn run() -> Result<()> {
-    if let Err(missing) = shell::succeeds(Command::new("mvn").arg("--version")) {
-        ensure!(env::var_os("CI").is_none(), "{missing:#}; install Java 17 or newer and Maven");
-        println!("NOT TESTED: {missing:#}; install Java 17 or newer and Maven");
+    if let Err(missing) = tools() {
+        ensure!(env::var_os("CI").is_none(), "{missing:#}");
+        println!("NOT TESTED: {missing:#}");
         return Ok(());
     }
     let work = bindgen::folder("kotlin")?;
-    bindgen::empty(&work)?;
+    shell::empty_folder(&work)?;
     let repository = bindgen::folder("maven")?;
     package(&work)?;
 
@@ -37,12 +37,13 @@ pub(crate) fn run() -> Result<()> {
             .arg(format!("-Dtarspay.build={}", work.display()))
             .env("TARSPAY_WYCHEPROOF", &vectors)
             .env("TARSPAY_VECTORS", root().join("tests/vectors")),
+        &work,
         &repository,
     )?;
     reports::all_ran(&root().join(MODULE), &work.join("maven"))?;
 
     let examples = examples(&work)?;
-    maven(Command::new("mvn").arg("verify").current_dir(&examples), &repository)?;
+    maven(Command::new("mvn").arg("verify"), &examples, &repository)?;
     for example in ["ktor", "spring"] {
         let example = examples.join(example);
         reports::all_ran(&example, &example.join("target"))?;
@@ -51,6 +52,11 @@ pub(crate) fn run() -> Result<()> {
         "the jar was built, tested, installed, and used from new projects in Kotlin and Java, with Ktor and with Spring Boot"
     );
     Ok(())
+}
+
+fn tools() -> Result<()> {
+    debian::install_if_missing(&["javac"], "default-jdk-headless")?;
+    debian::install_if_missing(&["mvn"], "maven")
 }
 
 /// The sources, and the library where JNA looks for it in a jar.
@@ -93,7 +99,7 @@ fn examples(work: &Path) -> Result<PathBuf> {
     Ok(examples)
 }
 
-fn maven(command: &mut Command, repository: &Path) -> Result<()> {
+fn maven(command: &mut Command, folder: &Path, repository: &Path) -> Result<()> {
     command.args(["--batch-mode", "--no-transfer-progress", "--quiet"]);
-    shell::run_here(command.arg(format!("-Dmaven.repo.local={}", repository.display())))
+    shell::in_folder(folder, command.arg(format!("-Dmaven.repo.local={}", repository.display())))
 }
