@@ -3,11 +3,13 @@
 mod bare;
 mod catalog;
 mod demo;
+mod python;
 mod shell;
 mod test;
 mod toolchain;
 mod types;
 mod vectors;
+mod wycheproof;
 
 use clap::{Parser, Subcommand};
 
@@ -38,6 +40,8 @@ enum Task {
         #[arg(long)]
         check: bool,
     },
+    /// Build the Python wheel, install it into a fresh environment and test it there.
+    Python,
     /// Make each language's types from the core's models.
     Types {
         /// Only fail if they are stale.
@@ -54,6 +58,7 @@ fn main() -> anyhow::Result<()> {
         Task::Demo => demo::run(),
         Task::Bare => bare::run(),
         Task::Vectors { check } => vectors::run(check),
+        Task::Python => python::run(),
         Task::Types { check } => types::run(check),
         Task::Test => test::run(),
     }
