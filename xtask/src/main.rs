@@ -2,7 +2,9 @@
 
 mod bare;
 mod catalog;
+mod debian;
 mod demo;
+mod npm;
 mod python;
 mod shell;
 mod test;
@@ -42,6 +44,8 @@ enum Task {
     },
     /// Build the Python wheel, install it into a fresh environment and test it there.
     Python,
+    /// Build the npm package, install it into an empty project and test it in every runtime.
+    Npm,
     /// Make each language's types from the core's models.
     Types {
         /// Only fail if they are stale.
@@ -59,6 +63,7 @@ fn main() -> anyhow::Result<()> {
         Task::Bare => bare::run(),
         Task::Vectors { check } => vectors::run(check),
         Task::Python => python::run(),
+        Task::Npm => npm::run(),
         Task::Types { check } => types::run(check),
         Task::Test => test::run(),
     }

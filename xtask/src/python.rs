@@ -22,9 +22,7 @@ const SMOKE: &str = "bindings-python/tests/smoke.py";
 pub(crate) fn run() -> Result<()> {
     let Some(python) = interpreter()? else { return Ok(()) };
     let work = std::path::absolute(target_dir())?.join("python");
-    if work.exists() {
-        fs::remove_dir_all(&work)?;
-    }
+    shell::empty_folder(&work)?;
     let project = work.join("project");
     fs::create_dir_all(&project)?;
 
@@ -39,7 +37,7 @@ pub(crate) fn run() -> Result<()> {
     venv.run(
         &root(),
         "maturin",
-        &[&["build", "--release", "--interpreter", text(&venv.program("python"))?], &build[..]].concat(),
+        &[&["build", "--release", "--locked", "--interpreter", text(&venv.program("python"))?], &build[..]].concat(),
     )?;
     venv.run(&root(), "maturin", &[&["sdist"], &build[..]].concat())?;
     let (wheel, sdist) = (only(&dist, ".whl")?, only(&dist, ".tar.gz")?);
@@ -48,11 +46,12 @@ pub(crate) fn run() -> Result<()> {
     let vectors = work.join("wycheproof.json");
     wycheproof::write(&vectors)?;
     let tests = path("bindings-python/tests")?;
-    let mut pytest = venv.command(&project, "pytest");
+    let mut pytest = venv.command("pytest");
     pytest.args(["-p", "no:cacheprovider", "--strict-markers", "-ra", "-W", "error", "--rootdir", &tests, &tests]);
     shell::cargo(&["build", "--package", "tarspay-cli", "--locked"])?;
     let command = std::path::absolute(target_dir())?.join("debug").join(format!("tarspay{}", env::consts::EXE_SUFFIX));
-    run_program(pytest.env("TARSPAY_WYCHEPROOF", &vectors).env("TARSPAY_COMMAND", command))?;
+    pytest.env("TARSPAY_WYCHEPROOF", &vectors).env("TARSPAY_COMMAND", command);
+    shell::in_folder(&project, &mut pytest)?;
 
     for (minor, python) in other_interpreters() {
         println!("--- the same wheel under Python 3.{minor}");
@@ -113,7 +112,7 @@ impl Venv {
         self.0.join(if cfg!(windows) { "Scripts" } else { "bin" }).join(name)
     }
 
-    fn command(&self, folder: &Path, name: &str) -> Command {
+    fn command(&self, name: &str) -> Command {
         let mut command = Command::new(self.program(name));
         // The programs of the environment find each other, and leave nothing in the project's folder.
         let path = env::var_os("PATH").unwrap_or_default();
@@ -126,24 +125,17 @@ impl Venv {
             .env("PYTHONDONTWRITEBYTECODE", "1")
             .env("CARGO_TARGET_DIR", std::path::absolute(target_dir()).unwrap_or_else(|_| target_dir()));
         command.env("RUFF_NO_CACHE", "true").env("MYPY_CACHE_DIR", self.0.join("mypy_cache")).env_remove("PYTHONPATH");
-        command.current_dir(folder);
         command
     }
 
     fn run(&self, folder: &Path, name: &str, arguments: &[&str]) -> Result<()> {
-        run_program(self.command(folder, name).args(arguments))
+        shell::in_folder(folder, self.command(name).args(arguments))
     }
 
     fn pip(&self, arguments: &[&str]) -> Result<()> {
         let install = ["-m", "pip", "--disable-pip-version-check", "install", "--quiet"];
         self.run(&self.0, "python", &[&install[..], arguments].concat())
     }
-}
-
-fn run_program(command: &mut Command) -> Result<()> {
-    let status = command.status().with_context(|| format!("{command:?} could not be started"))?;
-    ensure!(status.success(), "{command:?} failed: {status}");
-    Ok(())
 }
 
 fn only(folder: &Path, ending: &str) -> Result<PathBuf> {

@@ -5,7 +5,7 @@ use std::time::Instant;
 use anyhow::{Context, Result};
 
 use crate::shell::cargo;
-use crate::{bare, catalog, python, types, vectors};
+use crate::{bare, catalog, npm, python, types, vectors};
 
 /// A step's name and what it runs.
 type Step = (&'static str, fn() -> Result<()>);
@@ -27,6 +27,7 @@ const STEPS: &[Step] = &[
     ("feature grid", feature_grid),
     ("bare metal", bare::run),
     ("python", python::run),
+    ("npm", npm::run),
 ];
 
 /// Runs every step and stops at the first that fails.
@@ -49,7 +50,7 @@ pub(crate) fn run() -> Result<()> {
 
 /// The core on its own with each set of features: a feature that is missing in one of them shows here.
 fn feature_grid() -> Result<()> {
-    for features in ["", "explain-full", "getrandom", "std", "testing"] {
+    for features in ["", "docs", "explain-full", "getrandom", "std", "testing"] {
         let check = ["check", "--package", "tarspay-core", "--locked", "--no-default-features", "--features", features];
         cargo(&check).with_context(|| format!("features {features:?}"))?;
     }

@@ -130,10 +130,10 @@ impl Problem {
     }
 }
 
-/// Member names come from outside: keep them short and free of control characters in logs.
+/// Member names come from outside: keep them short, and free of all that a log could show as something else.
 fn printable(name: &str) -> String {
     const LONGEST: usize = 64;
-    let mut text: String = name.chars().take(LONGEST).flat_map(char::escape_debug).collect();
+    let mut text: String = name.chars().take(LONGEST).flat_map(char::escape_default).collect();
     if name.chars().nth(LONGEST).is_some() {
         text.push('…');
     }

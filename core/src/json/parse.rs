@@ -103,8 +103,9 @@ fn object(text: &str, depth_left: usize) -> Result<Object<'_>> {
             .map_err(|error| if error.field().is_none() { error.with_field(&name) } else { error })?;
         members.push((name, value));
     }
-    refuse_duplicates(&members)?;
-    Ok(Object { members })
+    let object = Object { members };
+    refuse_duplicates(&object)?;
+    Ok(object)
 }
 
 fn array(text: &str, depth_left: usize) -> Result<Vec<Value<'_>>> {
@@ -141,15 +142,14 @@ fn string(quoted: &str) -> Result<Cow<'_, str>> {
     })
 }
 
-fn refuse_duplicates(members: &[(Cow<'_, str>, Value<'_>)]) -> Result<()> {
-    if members.is_sorted_by(|(left, _), (right, _)| left < right) {
+fn refuse_duplicates(object: &Object<'_>) -> Result<()> {
+    if object.members.is_sorted_by(|(left, _), (right, _)| left < right) {
         return Ok(());
     }
-    let mut names: Vec<&str> = members.iter().map(|(name, _)| name.as_ref()).collect();
-    names.sort_unstable();
-    match names.iter().zip(names.iter().skip(1)).find(|(left, right)| left == right) {
+    let members = object.sorted();
+    match members.iter().zip(members.iter().skip(1)).find(|((left, _), (right, _))| left == right) {
         None => Ok(()),
-        Some((name, _)) => Err(Error::new(
+        Some(((name, _), _)) => Err(Error::new(
             ErrorCode::JsonDuplicateMember,
             "the member stands twice in the same object, and two readers may see two different values; send it once",
         )

@@ -58,14 +58,15 @@ macro_rules! model {
         impl $crate::model::Model for $model {
             const SPEC: $crate::model::ModelSpec = $crate::model::ModelSpec {
                 name: stringify!($model),
-                doc: concat!($($doc, "\n"),+),
+                doc: $crate::model::declare::doc(concat!($($doc, "\n"),+)),
                 members: &[$($crate::model::MemberSpec {
                     wire: $wire,
+                    alias: $crate::model::declare::only(&[$($alias)?]),
                     name: stringify!($field),
                     kind: <$type as $crate::model::member::Member>::KIND,
                     presence: $crate::model::Presence::$presence,
                     format: $crate::model::Format::$format,
-                    doc: concat!($($member_doc, "\n"),+),
+                    doc: $crate::model::declare::doc(concat!($($member_doc, "\n"),+)),
                 },)*],
             };
 
@@ -102,6 +103,19 @@ macro_rules! model {
 
         $crate::model::declare::serde_through_object!($model);
     };
+}
+
+/// The text of a list that holds one, or none.
+pub(super) const fn only(texts: &[&'static str]) -> Option<&'static str> {
+    match texts {
+        [text, ..] => Some(text),
+        [] => None,
+    }
+}
+
+/// A model's documentation, where it is wanted.
+pub(super) const fn doc(text: &'static str) -> &'static str {
+    if cfg!(feature = "docs") { text } else { "" }
 }
 
 /// serde for a model, and a `Debug` that names its members without their values, which are people's names and accounts.

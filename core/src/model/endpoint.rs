@@ -1,11 +1,13 @@
 //! The gateway's endpoints. All are called with POST.
 
 use super::data::{BalanceData, DepositData, HistoryData, OpenData, OrderData, TrxData, UtrData, WithdrawData};
+use super::declare::doc;
+use super::normalize::normalize;
 use super::request::{
     CreateDeposit, CreateWithdraw, QueryBalance, QueryDeposit, QueryHistory, QueryOrderByTrx, QueryTrx, QueryUtr,
     QueryWithdraw, QueryWithdrawProof, ReplenishUtr, SupplementTrx,
 };
-use super::{EndpointSpec, Model};
+use super::{EndpointSpec, Model, same_letters};
 use crate::json::Object;
 
 /// A request's model: it knows where it is sent and what comes back.
@@ -32,31 +34,21 @@ macro_rules! endpoints {
             /// What it is called, where it is and what it takes and gives.
             pub const fn spec(self) -> &'static EndpointSpec {
                 match self {
-                    $(Self::$request => &EndpointSpec {
+                    $(Self::$request => const { &EndpointSpec {
                         endpoint: Self::$request,
                         name: $name,
-                        doc: $doc,
+                        doc: doc($doc),
                         path: $path,
                         countries: &[$($country),*],
                         request: &$request::SPEC,
                         data: &$data::SPEC,
-                    },)+
+                    } },)+
                 }
             }
 
             /// The endpoint with this name: `create_deposit`, also written `create-deposit` or `createDeposit`.
             pub fn from_name(name: &str) -> Option<Self> {
-                let letters = |text: &str| -> alloc::string::String {
-                    text.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect()
-                };
-                Self::ALL.iter().copied().find(|endpoint| letters(endpoint.spec().name) == letters(name))
-            }
-
-            /// A response's `data` with the types and spellings of the model; members that the model does not know stay as they are.
-            pub fn normalize_data(self, data: &Object<'_>) -> Object<'static> {
-                match self {
-                    $(Self::$request => $data::from_object(data).to_object(),)+
-                }
+                Self::ALL.iter().copied().find(|endpoint| same_letters(endpoint.spec().name, name))
             }
         }
 
@@ -104,5 +96,12 @@ impl Endpoint {
 impl core::fmt::Display for Endpoint {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
         f.write_str(self.as_str())
+    }
+}
+
+impl Endpoint {
+    /// A response's `data` with the types and spellings of the model; members that the model does not know stay as they are.
+    pub fn normalize_data(self, data: &Object<'_>) -> Object<'static> {
+        normalize(self.spec().data, data)
     }
 }

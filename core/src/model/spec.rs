@@ -25,6 +25,8 @@ impl ModelSpec {
 pub struct MemberSpec {
     /// The name in JSON.
     pub wire: &'static str,
+    /// Another name in JSON, which the gateway's pages print too.
+    pub alias: Option<&'static str>,
     /// The name in Rust and Python.
     pub name: &'static str,
     /// The JSON type.
@@ -35,6 +37,12 @@ pub struct MemberSpec {
     pub format: Format,
     /// What it is, in English.
     pub doc: &'static str,
+}
+
+impl MemberSpec {
+    pub(super) fn is_called(&self, name: &str) -> bool {
+        self.wire == name || self.alias == Some(name)
+    }
 }
 
 /// The JSON type of a member.

@@ -11,7 +11,7 @@ use super::{amount, url};
 use crate::catalog::{Market, WayCodes};
 use crate::error::{ErrorCode, Problem, Severity};
 use crate::json::{Number, Object, Value};
-use crate::model::{Endpoint, Format, Kind, MemberSpec, Presence};
+use crate::model::{Endpoint, Format, Kind, MemberSpec, Presence, same_letters};
 
 pub(super) fn problems(
     endpoint: Endpoint,
@@ -308,11 +308,4 @@ fn reads_as_member(text: &str) -> bool {
             !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
         })
     })
-}
-
-/// `mch_order_no`, `mchorderno` and `MchOrderNo` all mean `mchOrderNo`.
-fn same_letters(wire: &str, name: &str) -> bool {
-    let letters =
-        |text: &str| -> String { text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect() };
-    letters(wire) == letters(name)
 }

@@ -12,7 +12,8 @@ pub(super) fn mistake(text: &str) -> Option<&'static str> {
     if host.is_empty() || host == "[]" {
         return Some("it has no host");
     }
-    let host_characters = |c: char| c.is_alphanumeric() || matches!(c, '.' | '-' | '_' | '[' | ']' | ':' | '%');
+    let host_characters =
+        |c: char| c.is_ascii_alphanumeric() || !c.is_ascii() || matches!(c, '.' | '-' | '_' | '[' | ']' | ':' | '%');
     if !host.chars().all(host_characters) || host.starts_with('.') || host.contains("..") {
         return Some("its host holds a character that no host has");
     }
