@@ -1,11 +1,14 @@
 //! The project's own tasks. `cargo xtask --help` lists them.
 
 mod bare;
+mod bindgen;
 mod catalog;
 mod debian;
 mod demo;
+mod kotlin;
 mod npm;
 mod python;
+mod readme;
 mod shell;
 mod test;
 mod toolchain;
@@ -36,6 +39,8 @@ enum Task {
     Demo,
     /// Build the core for a machine without an operating system, and see a build that needs one fail.
     Bare,
+    /// Build the Kotlin and Java package, test it, and use the installed jar from new projects.
+    Kotlin,
     /// Make the staged vectors with the independent reference.
     Vectors {
         /// Only fail if they are stale.
@@ -61,6 +66,7 @@ fn main() -> anyhow::Result<()> {
         Task::Catalog { check } => catalog::run(check),
         Task::Demo => demo::run(),
         Task::Bare => bare::run(),
+        Task::Kotlin => kotlin::run(),
         Task::Vectors { check } => vectors::run(check),
         Task::Python => python::run(),
         Task::Npm => npm::run(),

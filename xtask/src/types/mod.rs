@@ -2,11 +2,13 @@
 
 mod python;
 mod typescript;
+mod uniffi;
 
 use anyhow::Result;
 
 /// Writes the files, or with `check` fails if they are not what would be written.
 pub(crate) fn run(check: bool) -> Result<()> {
     python::run(check)?;
-    typescript::run(check)
+    typescript::run(check)?;
+    uniffi::run(check)
 }
