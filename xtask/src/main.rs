@@ -7,6 +7,7 @@ mod debian;
 mod demo;
 mod kotlin;
 mod npm;
+mod python;
 mod readme;
 mod shell;
 mod swift;
@@ -49,6 +50,8 @@ enum Task {
         #[arg(long)]
         check: bool,
     },
+    /// Build the Python wheel, install it into a fresh environment and test it there.
+    Python,
     /// Build the npm package, install it into an empty project and test it in every runtime.
     Npm,
     /// Make each language's types from the core's models.
@@ -69,6 +72,7 @@ fn main() -> anyhow::Result<()> {
         Task::Kotlin => kotlin::run(),
         Task::Swift => swift::run(),
         Task::Vectors { check } => vectors::run(check),
+        Task::Python => python::run(),
         Task::Npm => npm::run(),
         Task::Types { check } => types::run(check),
         Task::Test => test::run(),

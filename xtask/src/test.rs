@@ -5,7 +5,7 @@ use std::time::Instant;
 use anyhow::{Context, Result};
 
 use crate::shell::cargo;
-use crate::{bare, catalog, kotlin, npm, swift, types, vectors};
+use crate::{bare, catalog, kotlin, npm, python, swift, types, vectors};
 
 /// A step's name and what it runs.
 type Step = (&'static str, fn() -> Result<()>);
@@ -26,6 +26,7 @@ const STEPS: &[Step] = &[
     ("tests", || cargo(&["test", "--workspace", "--all-features", "--locked"])),
     ("feature grid", feature_grid),
     ("bare metal", bare::run),
+    ("python", python::run),
     ("kotlin", kotlin::run),
     ("npm", npm::run),
     ("swift", swift::run),
