@@ -16,6 +16,7 @@ mod key;
 mod nonce;
 mod request;
 mod response;
+mod signature;
 mod signer;
 mod testing;
 mod verifier;
@@ -48,6 +49,8 @@ mod _native {
     use crate::request::{SignedRequest, UnsignedRequest};
     #[pymodule_export]
     use crate::response::{Response, parse_response};
+    #[pymodule_export]
+    use crate::signature::Signature;
     #[pymodule_export]
     use crate::signer::{Signer, string_to_sign};
     #[pymodule_export]

@@ -61,8 +61,10 @@ impl Verifier {
         Ok(py.detach(|| self.verifier.verify_callback(&body, &signature))?.into())
     }
 
-    /// Checks many callbacks on all cores, without holding the GIL. One result per row, in order: a ``Callback``, or the exception that
-    /// ``verify_callback`` would have raised. A bad row never stops the rest.
+    /// Checks many callbacks on all cores, without holding the GIL.
+    ///
+    /// There is one result per row, in order: a ``Callback``, or the exception that ``verify_callback`` would have raised. A bad row never
+    /// stops the rest.
     ///
     /// ``bodies`` and ``signatures`` are of equal length: lists, any other iterables, or Arrow arrays.
     #[pyo3(signature = (bodies, signatures))]
@@ -83,8 +85,10 @@ impl Verifier {
         Ok(py.detach(|| self.verifier.verify_text(&text, &signature).cloned())?.into())
     }
 
-    /// Checks a merchant's request: a gateway's side, for sandboxes and tests. The arguments are the parts of the request, unchanged:
-    /// ``api_key``, ``nonce`` and ``signature`` are the headers ``X-API-KEY``, ``X-API-NONCE`` and ``X-API-SIGNATURE``.
+    /// Checks a merchant's request: a gateway's side, for sandboxes and tests.
+    ///
+    /// The arguments are the parts of the request, unchanged: ``api_key``, ``nonce`` and ``signature`` are the headers ``X-API-KEY``,
+    /// ``X-API-NONCE`` and ``X-API-SIGNATURE``.
     #[pyo3(signature = (method, path, body, *, api_key, nonce, signature))]
     #[allow(clippy::too_many_arguments)]
     fn verify_request(

@@ -28,12 +28,14 @@ pub fn markets() -> Array {
 
 /// The market of a country code.
 #[wasm_bindgen]
-pub fn market(country: &str) -> Result<JsValue> {
-    market_by_country(country).map(|market| convert::data(&market))
+pub fn market(country: &JsValue) -> Result<JsValue> {
+    market_by_country(&convert::text(country, "market")?).map(|market| convert::data(&market))
 }
 
 /// What the gateway's page says of a code: none, one or two texts.
 #[wasm_bindgen(js_name = gatewayCodeTexts)]
-pub fn gateway_code_texts(code: i32) -> Array {
-    GatewayCode(code.into()).texts().iter().map(|text| JsValue::from_str(text)).collect()
+pub fn gateway_code_texts(code: f64) -> Array {
+    #[allow(clippy::cast_possible_truncation)]
+    let code = code as i64;
+    GatewayCode(code).texts().iter().map(|text| JsValue::from_str(text)).collect()
 }

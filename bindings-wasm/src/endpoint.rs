@@ -6,17 +6,20 @@ use alloc::vec::Vec;
 
 use js_sys::Array;
 use tarspay_core::catalog::Market;
+use tarspay_core::json::{Limits, parse_object};
 use tarspay_core::model::{self, RequestOptions, parse_endpoint_response};
 use tarspay_core::{Endpoint, ErrorCode};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use crate::convert::{self, js, record};
+use crate::convert;
 use crate::error::{self, Result, refuse};
+use crate::members;
+use crate::record::record;
 use crate::{body, catalog};
 
-pub(crate) fn endpoint(name: &str) -> Result<Endpoint> {
-    Endpoint::from_name(name).ok_or_else(|| {
+pub(crate) fn endpoint(name: &JsValue) -> Result<Endpoint> {
+    Endpoint::from_name(&convert::text(name, "endpoint")?).ok_or_else(|| {
         let names: Vec<&str> = Endpoint::ALL.iter().map(|endpoint| endpoint.as_str()).collect();
         let message = format!("there is no such endpoint; the endpoints are {}", names.join(", "));
         refuse(ErrorCode::ArgumentInvalid, message, Some("endpoint"))
@@ -58,26 +61,30 @@ pub(crate) fn options(given: &JsValue) -> Result<Options> {
     })
 }
 
-/// Every problem of a request.
+/// Every problem of a request, whose body is JSON text or a plain object of members.
 #[wasm_bindgen]
-pub fn validate(name: &str, members: &JsValue, given: &JsValue) -> Result<Array> {
-    let body = convert::object(members, "members")?;
-    Ok(error::problems(&model::validate(endpoint(name)?, &body, &options(given)?.request())))
+pub fn validate(name: &JsValue, body: &JsValue, given: &JsValue) -> Result<Array> {
+    let (endpoint, options) = (endpoint(name)?, options(given)?);
+    let problems = match body::bytes(body)? {
+        Some(json) => model::validate(endpoint, &parse_object(&json, &Limits::DEFAULT)?, &options.request()),
+        None => model::validate(endpoint, &members::object(body, "members")?, &options.request()),
+    };
+    Ok(error::problems(&problems))
 }
 
 /// The answer of an endpoint.
 #[wasm_bindgen(js_name = parseResponse)]
-pub fn parse_response(name: &str, raw_body: &JsValue) -> Result<JsValue> {
+pub fn parse_response(name: &JsValue, raw_body: &JsValue) -> Result<JsValue> {
     let response = parse_endpoint_response(endpoint(name)?, &body::raw(raw_body)?)?;
     let texts: Array = response.code.texts().iter().map(|text| JsValue::from_str(text)).collect();
     Ok(record([
-        ("code", Some(convert::integer_to_js(response.code.0))),
-        ("msg", js(response.msg.clone())),
-        ("data", response.data.as_ref().map(convert::to_js)),
-        ("sign", response.sign.clone().and_then(js)),
-        ("isSuccess", Some(response.is_success().into())),
-        ("codeTexts", Some(texts.into())),
-        ("other", Some(convert::to_js(&response.other))),
+        ("code", convert::integer_to_js(response.code.0)),
+        ("msg", response.msg.as_str().into()),
+        ("data", response.data.as_ref().map(convert::to_js).into()),
+        ("sign", response.sign.as_deref().into()),
+        ("isSuccess", response.is_success().into()),
+        ("codeTexts", texts.into()),
+        ("other", convert::to_js(&response.other)),
     ]))
 }
 

@@ -21,7 +21,7 @@ pub(crate) enum Failure {
 
 pub(crate) type Result<T, E = Failure> = core::result::Result<T, E>;
 
-#[wasm_bindgen(raw_module = "./error.mjs")]
+#[wasm_bindgen(raw_module = "../error.js")]
 extern "C" {
     #[wasm_bindgen(js_name = newTarsPayError)]
     fn new_tarspay_error(code: &str, message: &str, field: Option<&str>, problems: Array) -> JsValue;

@@ -8,11 +8,12 @@ use tarspay_core::crypto::{self, Digest, hazmat};
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 
+use crate::body;
 use crate::error::{Result, refuse};
 use crate::key::KeyHandle;
 use crate::public_key::public_key;
+use crate::record::record;
 use crate::signer::signature;
-use crate::{body, convert};
 
 /// Signs 32 bytes as they are; DER as hex.
 #[wasm_bindgen(js_name = signPrehash)]
@@ -36,10 +37,10 @@ pub fn double_sha256(text: &JsValue) -> Result<Uint8Array> {
 #[wasm_bindgen(js_name = readSignature)]
 pub fn read_signature(given: &JsValue) -> Result<JsValue> {
     let signature = signature(given)?;
-    Ok(convert::record([
-        ("highS", Some(signature.is_high_s().into())),
-        ("normalized", convert::js(signature.normalized().to_hex())),
-        ("raw", convert::js(hex::encode(signature.to_raw()))),
+    Ok(record([
+        ("highS", signature.is_high_s().into()),
+        ("normalized", signature.normalized().to_hex().into()),
+        ("raw", hex::encode(signature.to_raw()).into()),
     ]))
 }
 

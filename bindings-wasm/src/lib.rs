@@ -27,7 +27,13 @@ mod hazmat;
 #[cfg(feature = "main")]
 mod key;
 #[cfg(feature = "main")]
+mod limits;
+#[cfg(feature = "main")]
+mod members;
+#[cfg(feature = "main")]
 mod nonce;
+#[cfg(feature = "main")]
+mod record;
 #[cfg(feature = "main")]
 mod signer;
 #[cfg(feature = "main")]

@@ -6,6 +6,7 @@ use wasm_bindgen::JsValue;
 
 use crate::convert;
 use crate::error::{Result, refuse};
+use crate::members;
 
 /// Now if left out; else 13 digits of Unix milliseconds as text, number or bigint.
 pub(crate) fn nonce(value: &JsValue) -> Result<Nonce> {
@@ -19,7 +20,7 @@ fn read(value: &JsValue) -> Result<Nonce> {
     if value.is_string() {
         return Ok(Nonce::parse(&convert::text(value, "nonce")?)?);
     }
-    match convert::digits(value) {
+    match members::digits(value) {
         Some(digits) => Ok(Nonce::parse(&digits)?),
         None => Err(refuse(
             ErrorCode::NonceInvalid,

@@ -10,12 +10,15 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 
 use crate::body;
-use crate::convert::{self, js, record};
+use crate::convert;
 use crate::endpoint::{endpoint, options};
 use crate::error::{Result, refuse};
 use crate::key::KeyHandle;
+use crate::limits::limits;
+use crate::members;
 use crate::nonce::nonce;
 use crate::public_key::public_key;
+use crate::record::record;
 
 /// A signer inside the module.
 #[wasm_bindgen]
@@ -27,8 +30,8 @@ pub struct SignerHandle {
 impl SignerHandle {
     /// From a key; its own copy.
     #[wasm_bindgen(constructor)]
-    pub fn new(key: &KeyHandle) -> SignerHandle {
-        Self { signer: Signer::new(key.key.clone()) }
+    pub fn new(key: &KeyHandle, max_bytes: &JsValue) -> Result<SignerHandle> {
+        Ok(Self { signer: Signer::new(key.key.clone()).with_limits(limits(max_bytes)?) })
     }
 
     /// The public key, 66 hex digits.
@@ -43,16 +46,16 @@ impl SignerHandle {
         let nonce = nonce(nonce_or_now)?;
         let signed = match body::bytes(body)? {
             Some(json) => self.signer.sign_json(&method, &path, &nonce, &json)?,
-            None => self.signer.sign_request(&method, &path, &nonce, &convert::object(body, "body")?)?,
+            None => self.signer.sign_request(&method, &path, &nonce, &members::object(body, "body")?)?,
         };
         Ok(signed_request(&signed))
     }
 
     /// Validates a plain object of members for an endpoint and signs it.
     #[wasm_bindgen(js_name = signEndpoint)]
-    pub fn sign_endpoint(&self, name: &str, members: &JsValue, given: &JsValue) -> Result<JsValue> {
+    pub fn sign_endpoint(&self, name: &JsValue, members: &JsValue, given: &JsValue) -> Result<JsValue> {
         let endpoint = endpoint(name)?;
-        let body = convert::object(members, "members")?;
+        let body = members::object(members, "members")?;
         let options = options(given)?;
         let nonce = nonce(&options.nonce)?;
         Ok(signed_request(&self.signer.sign_endpoint(endpoint, &nonce, &body, &options.request())?))
@@ -65,11 +68,11 @@ fn signed_request(signed: &SignedRequest) -> JsValue {
         convert::set(&headers, name, &JsValue::from_str(value));
     }
     record([
-        ("method", js(signed.method.clone())),
-        ("path", js(signed.path.clone())),
-        ("headers", Some(headers.into())),
-        ("body", js(signed.body.clone())),
-        ("stringToSign", js(signed.string_to_sign.clone())),
+        ("method", signed.method.as_str().into()),
+        ("path", signed.path.as_str().into()),
+        ("headers", headers.into()),
+        ("body", signed.body.as_str().into()),
+        ("stringToSign", signed.string_to_sign.as_str().into()),
     ])
 }
 
@@ -88,7 +91,7 @@ impl UnsignedHandle {
         let nonce = nonce(nonce_or_now)?;
         let request = match body::bytes(body)? {
             Some(json) => UnsignedRequest::from_json(&method, &path, &nonce, &json, &Limits::DEFAULT)?,
-            None => UnsignedRequest::from_object(&method, &path, &nonce, &convert::object(body, "body")?)?,
+            None => UnsignedRequest::from_object(&method, &path, &nonce, &members::object(body, "body")?)?,
         };
         Ok(Self { request })
     }

@@ -11,9 +11,11 @@ use tarspay_core::testing::{self, CallbackFault, TestGateway};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use crate::convert::{self, js, record};
+use crate::convert;
 use crate::error::{Failure, Result, refuse};
 use crate::key::KeyHandle;
+use crate::members;
+use crate::record::record;
 
 /// The gateway's place taken by a test key.
 #[wasm_bindgen]
@@ -40,8 +42,8 @@ impl TestGatewayHandle {
     }
 
     /// A signed callback with a fault; the sample's members where none are given.
-    pub fn callback(&self, members: &JsValue, fault: &str) -> Result<JsValue> {
-        let fault = CallbackFault::from_text(fault).ok_or_else(|| {
+    pub fn callback(&self, members: &JsValue, fault: &JsValue) -> Result<JsValue> {
+        let fault = CallbackFault::from_text(&convert::text(fault, "fault")?).ok_or_else(|| {
             let faults: Vec<&str> = CallbackFault::ALL.iter().map(|fault| fault.as_str()).collect();
             let message = format!("there is no such fault; the faults are {}", faults.join(", "));
             refuse(ErrorCode::ArgumentInvalid, message, Some("fault"))
@@ -49,13 +51,13 @@ impl TestGatewayHandle {
         let members = if members.is_undefined() {
             testing::sample_callback().to_object()
         } else {
-            convert::object(members, "members")?
+            members::object(members, "members")?
         };
         let callback = self.gateway.callback_of(&members, fault)?;
         Ok(record([
-            ("body", js(callback.body)),
-            ("signature", js(callback.signature)),
-            ("verifies", Some(fault.verifies().into())),
+            ("body", callback.body.into()),
+            ("signature", callback.signature.into()),
+            ("verifies", fault.verifies().into()),
         ]))
     }
 }
@@ -74,8 +76,8 @@ pub fn callback_faults() -> Array {
 
 /// Throws an error with this code.
 #[wasm_bindgen(js_name = throwErrorWithCode)]
-pub fn throw_error_with_code(code: &str) -> Result<()> {
-    Err(match ErrorCode::from_text(code) {
+pub fn throw_error_with_code(code: &JsValue) -> Result<()> {
+    Err(match ErrorCode::from_text(&convert::text(code, "code")?) {
         Some(code) => Failure::from(testing::error_with_code(code)),
         None => refuse(ErrorCode::ArgumentInvalid, "there is no such code", Some("code")),
     })

@@ -3,14 +3,15 @@
 use alloc::string::String;
 
 use js_sys::Array;
-use tarspay_core::json::Limits;
 use tarspay_core::{PublicKey, ReceivedRequest, Verifier};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::callback;
-use crate::convert::{self, js, record};
+use crate::convert;
 use crate::error::Result;
+use crate::limits::limits;
+use crate::record::record;
 use crate::{body, public_key};
 
 /// A verifier inside the module.
@@ -23,13 +24,12 @@ pub struct VerifierHandle {
 impl VerifierHandle {
     /// Trusts these keys, or the gateway's published one if none are given.
     #[wasm_bindgen(constructor)]
-    pub fn new(keys: Option<Array>, max_bytes: Option<u32>) -> Result<VerifierHandle> {
+    pub fn new(keys: Option<Array>, max_bytes: &JsValue) -> Result<VerifierHandle> {
         let verifier = match keys {
             Some(keys) => Verifier::new(public_key::public_keys(&keys)?)?,
             None => Verifier::gateway()?,
         };
-        let max_bytes = max_bytes.and_then(|bytes| usize::try_from(bytes).ok()).unwrap_or(Limits::DEFAULT.max_bytes);
-        Ok(Self { verifier: verifier.with_limits(Limits { max_bytes, ..Limits::DEFAULT }) })
+        Ok(Self { verifier: verifier.with_limits(limits(max_bytes)?) })
     }
 
     /// The trusted keys, 66 hex digits each.
@@ -62,9 +62,9 @@ impl VerifierHandle {
             body: &body,
         })?;
         Ok(record([
-            ("apiKey", js(verified.api_key.to_hex())),
-            ("body", Some(convert::to_js(&verified.body))),
-            ("stringToSign", js(verified.string_to_sign)),
+            ("apiKey", verified.api_key.to_hex().into()),
+            ("members", convert::to_js(&verified.body)),
+            ("stringToSign", verified.string_to_sign.into()),
         ]))
     }
 

@@ -1,13 +1,20 @@
 //! The project's own tasks. `cargo xtask --help` lists them.
 
 mod bare;
+mod bindgen;
 mod catalog;
+mod debian;
 mod demo;
+mod kotlin;
+mod npm;
+mod python;
+mod readme;
 mod shell;
 mod test;
 mod toolchain;
 mod types;
 mod vectors;
+mod wycheproof;
 
 use clap::{Parser, Subcommand};
 
@@ -32,12 +39,18 @@ enum Task {
     Demo,
     /// Build the core for a machine without an operating system, and see a build that needs one fail.
     Bare,
+    /// Build the Kotlin and Java package, test it, and use the installed jar from new projects.
+    Kotlin,
     /// Make the staged vectors with the independent reference.
     Vectors {
         /// Only fail if they are stale.
         #[arg(long)]
         check: bool,
     },
+    /// Build the Python wheel, install it into a fresh environment and test it there.
+    Python,
+    /// Build the npm package, install it into an empty project and test it in every runtime.
+    Npm,
     /// Make each language's types from the core's models.
     Types {
         /// Only fail if they are stale.
@@ -53,7 +66,10 @@ fn main() -> anyhow::Result<()> {
         Task::Catalog { check } => catalog::run(check),
         Task::Demo => demo::run(),
         Task::Bare => bare::run(),
+        Task::Kotlin => kotlin::run(),
         Task::Vectors { check } => vectors::run(check),
+        Task::Python => python::run(),
+        Task::Npm => npm::run(),
         Task::Types { check } => types::run(check),
         Task::Test => test::run(),
     }

@@ -1,7 +1,7 @@
 //! Running programs from the project's folder.
 
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use anyhow::{Context, Result, ensure};
@@ -25,7 +25,12 @@ pub(crate) fn cargo(arguments: &[&str]) -> Result<()> {
 
 /// Runs a program in the project's folder, its output going to ours, and fails if it fails.
 pub(crate) fn run(command: &mut Command) -> Result<()> {
-    let status = command.current_dir(root()).status().with_context(|| format!("{command:?} could not be started"))?;
+    in_folder(&root(), command)
+}
+
+/// Runs a program in a folder and fails if it fails.
+pub(crate) fn in_folder(folder: &Path, command: &mut Command) -> Result<()> {
+    let status = command.current_dir(folder).status().with_context(|| format!("{command:?} could not be started"))?;
     ensure!(status.success(), "{command:?} failed: {status}");
     Ok(())
 }
@@ -55,4 +60,27 @@ pub(crate) fn rustfmt(source: &str) -> Result<String> {
     let output = rustfmt.wait_with_output()?;
     ensure!(output.status.success(), "rustfmt failed");
     Ok(String::from_utf8(output.stdout)?)
+}
+
+/// Makes a folder that holds nothing.
+pub(crate) fn empty_folder(folder: &Path) -> Result<()> {
+    if folder.exists() {
+        std::fs::remove_dir_all(folder)?;
+    }
+    Ok(std::fs::create_dir_all(folder)?)
+}
+
+/// Copies a folder with all it holds; what is there already stays.
+pub(crate) fn copy_folder(from: &Path, to: &Path) -> Result<()> {
+    std::fs::create_dir_all(to)?;
+    for entry in std::fs::read_dir(from).with_context(|| from.display().to_string())? {
+        let entry = entry?;
+        let target = to.join(entry.file_name());
+        if entry.file_type()?.is_dir() {
+            copy_folder(&entry.path(), &target)?;
+        } else {
+            std::fs::copy(entry.path(), target)?;
+        }
+    }
+    Ok(())
 }

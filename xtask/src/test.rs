@@ -5,7 +5,7 @@ use std::time::Instant;
 use anyhow::{Context, Result};
 
 use crate::shell::cargo;
-use crate::{bare, catalog, types, vectors};
+use crate::{bare, catalog, kotlin, npm, python, types, vectors};
 
 /// A step's name and what it runs.
 type Step = (&'static str, fn() -> Result<()>);
@@ -29,6 +29,9 @@ const STEPS: &[Step] = &[
     }),
     ("feature grid", feature_grid),
     ("bare metal", bare::run),
+    ("python", python::run),
+    ("kotlin", kotlin::run),
+    ("npm", npm::run),
 ];
 
 /// Runs every step and stops at the first that fails.

@@ -53,6 +53,12 @@ impl Toolchain {
             .env(linker, rust_lld()?);
         Ok(command)
     }
+
+    /// The folder that [`Toolchain::cargo`] builds into; each profile has one inside.
+    pub(crate) fn output_dir(&self) -> PathBuf {
+        let base = shell::target_dir();
+        (if self.debian.is_some() { base.join("debian-build") } else { base }).join(self.target)
+    }
 }
 
 fn is_installed(target: &str) -> Result<bool> {

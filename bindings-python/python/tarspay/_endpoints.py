@@ -60,6 +60,8 @@ class Signer(_native.Signer):
     @overload
     def create_deposit(
         self,
+        members: None = None,
+        /,
         *,
         mch_no: str,
         mch_order_no: str,
@@ -137,6 +139,8 @@ class Signer(_native.Signer):
     @overload
     def create_withdraw(
         self,
+        members: None = None,
+        /,
         *,
         mch_no: str,
         mch_order_no: str,
@@ -216,6 +220,8 @@ class Signer(_native.Signer):
     @overload
     def query_deposit(
         self,
+        members: None = None,
+        /,
         *,
         mch_no: str,
         pay_order_id: str = ...,
@@ -271,6 +277,8 @@ class Signer(_native.Signer):
     @overload
     def query_withdraw(
         self,
+        members: None = None,
+        /,
         *,
         mch_no: str,
         pay_order_id: str = ...,
@@ -326,6 +334,8 @@ class Signer(_native.Signer):
     @overload
     def query_balance(
         self,
+        members: None = None,
+        /,
         *,
         mch_no: str,
         nonce: Nonce | None = None,
@@ -377,6 +387,8 @@ class Signer(_native.Signer):
     @overload
     def query_utr(
         self,
+        members: None = None,
+        /,
         *,
         mch_no: str,
         utr: str,
@@ -432,6 +444,8 @@ class Signer(_native.Signer):
     @overload
     def replenish_utr(
         self,
+        members: None = None,
+        /,
         *,
         mch_no: str,
         utr: str,
@@ -452,7 +466,7 @@ class Signer(_native.Signer):
         market: str | None = None,
         strict: bool = False,
         allow_test_hosts: bool = False,
-        path: str | None = None,
+        path: str,
         **keywords: JsonInput,
     ) -> SignedRequest:
         """Makes up an order by a bank's transfer reference (India). The path is given by the caller.
@@ -487,6 +501,8 @@ class Signer(_native.Signer):
     @overload
     def query_trx(
         self,
+        members: None = None,
+        /,
         *,
         mch_no: str,
         trx_id: str,
@@ -540,6 +556,8 @@ class Signer(_native.Signer):
     @overload
     def supplement_trx(
         self,
+        members: None = None,
+        /,
         *,
         mch_no: str,
         trx_id: str,
@@ -595,6 +613,8 @@ class Signer(_native.Signer):
     @overload
     def query_order_by_trx(
         self,
+        members: None = None,
+        /,
         *,
         mch_no: str,
         trx_id: str,
@@ -648,6 +668,8 @@ class Signer(_native.Signer):
     @overload
     def query_withdraw_proof(
         self,
+        members: None = None,
+        /,
         *,
         mch_no: str,
         pay_order_id: str = ...,
@@ -703,6 +725,8 @@ class Signer(_native.Signer):
     @overload
     def query_history(
         self,
+        members: None = None,
+        /,
         *,
         mch_no: str,
         biz_type: int = ...,
@@ -726,7 +750,7 @@ class Signer(_native.Signer):
         market: str | None = None,
         strict: bool = False,
         allow_test_hosts: bool = False,
-        path: str | None = None,
+        path: str,
         **keywords: JsonInput,
     ) -> SignedRequest:
         """Asks for finished transactions (Indonesia, older page). The path is given by the caller.

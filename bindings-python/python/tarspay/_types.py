@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Protocol, TypeAlias, Union
+from typing import Protocol, TypeAlias
 
-if TYPE_CHECKING:
-    from ._native import PrivateKey, PublicKey
-    from .models import JsonInput
+from ._native import PrivateKey, PublicKey
+from .models import JsonInput
 
-BodyLike: TypeAlias = Union[bytes, bytearray, memoryview, str]
+BodyLike: TypeAlias = bytes | bytearray | memoryview | str
 """A raw body."""
-Header: TypeAlias = Union[str, bytes, None]
+Header: TypeAlias = str | bytes | None
 """A header as frameworks give it; ``None`` where it is missing, which is reported as such."""
-Members: TypeAlias = "Mapping[str, JsonInput]"
+Members: TypeAlias = Mapping[str, JsonInput]
 """Members with the names of the JSON body."""
-Nonce: TypeAlias = Union[int, str]
+Nonce: TypeAlias = int | str
 """Unix time in milliseconds, 13 digits."""
-PrivateKeyLike: TypeAlias = "PrivateKey | str | bytes"
+PrivateKeyLike: TypeAlias = PrivateKey | str | bytes
 """A private key, or what its constructor takes."""
-PublicKeyLike: TypeAlias = "PublicKey | str"
+PublicKeyLike: TypeAlias = PublicKey | str
 """A public key, or what its constructor takes."""
 
 
@@ -29,5 +28,5 @@ class ArrowArray(Protocol):
     def to_pylist(self) -> list[object]: ...
 
 
-Bodies: TypeAlias = Union[Iterable[BodyLike], ArrowArray]
-Headers: TypeAlias = Union[Iterable[Header], ArrowArray]
+Bodies: TypeAlias = Iterable[BodyLike] | ArrowArray
+Headers: TypeAlias = Iterable[Header] | ArrowArray

@@ -40,7 +40,7 @@ class WayCode(TypedDict):
 
 
 class Limit(TypedDict):
-    """The printed limits of a way code, or of the family before the first underscore, in whole units of the currency."""
+    """The printed limits of a way code, or of the family before the first underscore, in whole units."""
 
     codes: str
     min: int | None

@@ -29,8 +29,9 @@ def callback_view(
 ]:
     """Makes a view of a handler, sync or async, which is called for verified callbacks alone.
 
-    The answer is ``OK`` when the handler returns. When it raises, the gateway sends the callback again. A bad signature is answered
-    with 401, a bad body with 400 or 413. The view takes POST alone and is exempt from CSRF protection: the signature is the proof.
+    The answer is ``OK`` when the handler returns. When it raises, the gateway sends the callback again. A bad
+    signature is answered with 401, a bad body with 400 or 413. The view takes POST alone and is exempt from CSRF
+    protection: the signature is the proof.
     """
 
     def read(request: HttpRequest) -> Callback | HttpResponse:

@@ -22,17 +22,15 @@ def callback_view(
 ) -> Callable[[Callable[Concatenate[Callback, P], None]], Callable[P, Response]]:
     """Makes a view of a handler which is called for verified callbacks alone.
 
-    The answer is ``OK`` when the handler returns. When it raises, the gateway sends the callback again. A bad signature is answered
-    with 401, a bad body with 400 or 413.
+    The answer is ``OK`` when the handler returns. When it raises, the gateway sends the callback again. A bad
+    signature is answered with 401, a bad body with 400 or 413.
     """
 
     def decorate(handler: Callable[Concatenate[Callback, P], None]) -> Callable[P, Response]:
         @functools.wraps(handler)
         def view(*args: P.args, **kwargs: P.kwargs) -> Response:
             try:
-                callback = verifier.verify_callback(
-                    request.get_data(), request.headers.get(CALLBACK_SIGNATURE_HEADER)
-                )
+                callback = verifier.verify_callback(request.get_data(), request.headers.get(CALLBACK_SIGNATURE_HEADER))
             except TarsPayError as error:
                 return Response(error.code, status_of(error), content_type="text/plain")
             handler(callback, *args, **kwargs)

@@ -197,7 +197,10 @@ fn method(out: &mut String, spec: &EndpointSpec) -> Result<()> {
         out,
         "\n    @overload\n    def {name}(\n        self,\n        members: {model} | Mapping[str, JsonInput],\n        /,\n        *,\n        {options}\n    ) -> SignedRequest: ...\n"
     )?;
-    write!(out, "\n    @overload\n    def {name}(\n        self,\n        *,\n")?;
+    write!(
+        out,
+        "\n    @overload\n    def {name}(\n        self,\n        members: None = None,\n        /,\n        *,\n"
+    )?;
     for member in spec.request.members {
         let default = if member.presence == Presence::Required { "" } else { " = ..." };
         writeln!(out, "        {}: {}{default},", member.name, keyword_type(member))?;
@@ -206,7 +209,7 @@ fn method(out: &mut String, spec: &EndpointSpec) -> Result<()> {
     write!(
         out,
         "    def {name}(\n        self,\n        members: {model} | Mapping[str, JsonInput] | None = None,\n        /,\n        *,\n        \
-         nonce: Nonce | None = None,\n        market: str | None = None,\n        strict: bool = False,\n        allow_test_hosts: bool = False,\n        path: str | None = None,\n        \
+         nonce: Nonce | None = None,\n        market: str | None = None,\n        strict: bool = False,\n        allow_test_hosts: bool = False,\n        {path},\n        \
          **keywords: JsonInput,\n    ) -> SignedRequest:\n        \"\"\"{}\n\n        Validates the order and signs it. Takes a mapping with the names of the JSON body, or keywords:\n\n",
         doc(spec.doc)
     )?;

@@ -1,0 +1,202 @@
+// `node all.mjs TOOLS TARBALL`, in the project that the tarball is installed into: every check, one line each.
+
+import { execFile, spawn } from "node:child_process";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import { availableParallelism, tmpdir } from "node:os";
+import { dirname, extname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+
+const [tools, tarball] = process.argv.slice(2);
+const here = dirname(fileURLToPath(import.meta.url));
+const bin = (name) => join(tools, "node_modules/.bin", name);
+
+// Node 10 knows no exports; a .wasm file is no module with types.
+const attwOptions = ["--profile", "node16", "--no-emoji", "--exclude-entrypoints", "tarspay.wasm", "explain.wasm"];
+
+const checks = {
+  types,
+  // It exits with 1 on a problem.
+  attw: async () => `${(await run(bin("attw"), [tarball, ...attwOptions])).match(/: OK/g).length} resolutions`,
+  publint: async () => (await run(bin("publint"), [tarball, "--strict"])).trim().split("\n").at(-1),
+  "node's test runner": () => nodeTests("api", "frameworks", "readme"),
+  "node (this one)": () => vectors(process.execPath, ["run.mjs"]),
+  "node 18": () => vectors(join(tools, "node_modules/node-18/bin/node"), ["run.mjs"]),
+  bun: () => vectors(bin("bun"), ["run", "run.mjs"]),
+  deno: () => vectors(bin("deno"), ["run", "--no-config", "--node-modules-dir=manual", "--allow-read", "run.mjs"]),
+  workerd,
+  chromium,
+};
+
+const queue = Object.entries(checks);
+await Promise.all(Array.from({ length: Math.max(2, availableParallelism()) }, work));
+
+async function work() {
+  for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
+    const [name, check] = next;
+    const begun = performance.now();
+    try {
+      const result = await check();
+      console.log(`ok ${name.padEnd(18)} ${result} (${((performance.now() - begun) / 1000).toFixed(1)} s)`);
+    } catch (error) {
+      process.exitCode = 1;
+      console.log(`FAILED ${name}: ${error?.stack ?? error}\n${error?.stdout ?? ""}`);
+    }
+  }
+}
+
+async function run(program, options, env = {}) {
+  const more = { cwd: here, maxBuffer: 1 << 26, env: { ...process.env, ...env } };
+  const { stdout } = await promisify(execFile)(program, options, more);
+  return stdout;
+}
+
+async function vectors(program, options) {
+  return judge(JSON.parse(await run(program, options)));
+}
+
+async function nodeTests(...names) {
+  const files = names.map((name) => `${name}.test.mjs`);
+  const output = await run(process.execPath, ["--test", "--test-reporter=tap", ...files], { TARSPAY_TOOLS: tools });
+  const [, passed] = /^# pass (\d+)$/m.exec(output);
+  const [, total] = /^# tests (\d+)$/m.exec(output);
+  if (passed !== total || Number(total) < 30) {
+    throw new Error(`${passed} of ${total} tests passed`);
+  }
+  return `${passed} tests`;
+}
+
+/** As users compile: without the package's own settings, and without the types of any library but the frameworks'. */
+async function types() {
+  const plain = ["--noEmit", "--strict", "--target", "es2022", "--types", ""];
+  const resolutions = { node16: "node16", nodenext: "nodenext", bundler: "esnext" };
+  for (const [resolution, module] of Object.entries(resolutions)) {
+    const options = [...plain, "--lib", "es2022,dom", "--module", module, "--moduleResolution", resolution];
+    await run(bin("tsc"), [...options, "types/right.ts", "types/wrong.ts"]);
+  }
+  // The frameworks are not parts of this project; their types are found among the tools.
+  const paths = { "*": [`${tools}/node_modules/@types/*`, `${tools}/node_modules/*`] };
+  const compilerOptions = { noEmit: true, strict: true, skipLibCheck: true, target: "es2022", module: "esnext", moduleResolution: "bundler", paths, typeRoots: [`${tools}/node_modules/@types`], types: ["node"] };
+  writeFileSync(join(here, "frameworks.json"), JSON.stringify({ compilerOptions, files: ["types/frameworks.ts"] }));
+  await run(bin("tsc"), ["--project", "frameworks.json"]);
+  return [...Object.keys(resolutions), "with the frameworks' own types"].join(", ");
+}
+
+/** A runner that runs nothing must not pass. */
+function judge({ passed, failed }) {
+  if (failed.length > 0 || passed < 1_500) {
+    throw new Error(`${failed.length} of ${passed + failed.length} cases failed\n${failed.slice(0, 5).join("\n")}`);
+  }
+  return `${passed} cases`;
+}
+
+async function workerd() {
+  const folder = mkdtempSync(join(tmpdir(), "tarspay-workerd-"));
+  let server;
+  try {
+    await run(bin("esbuild"), [
+      "worker.mjs",
+      "--bundle",
+      "--format=esm",
+      "--conditions=workerd",
+      "--loader:.wasm=copy",
+      "--asset-names=[name]",
+      "--log-level=error",
+      `--outdir=${folder}`,
+      "--out-extension:.js=.mjs",
+    ]);
+    const modules = readdirSync(folder).map((file) =>
+      file.endsWith(".wasm")
+        ? `(name = "${file}", wasm = embed "${file}")`
+        : `(name = "${file}", esModule = embed "${file}")`,
+    );
+    const first = modules.findIndex((module) => module.includes("worker.mjs"));
+    modules.unshift(...modules.splice(first, 1));
+    const port = await freePort();
+    writeFileSync(
+      join(folder, "config.capnp"),
+      `using Workerd = import "/workerd/workerd.capnp";
+const config :Workerd.Config = (
+  services = [(name = "main", worker = (modules = [${modules.join(", ")}], compatibilityDate = "2026-01-01"))],
+  sockets = [(name = "http", address = "127.0.0.1:${port}", http = (), service = "main")],
+);
+`,
+    );
+    server = spawn(bin("workerd"), ["serve", join(folder, "config.capnp")], { stdio: "inherit" });
+    return judge(await (await patiently(() => fetch(`http://127.0.0.1:${port}/`))).json());
+  } finally {
+    server?.kill();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function chromium() {
+  const { chromium: browserType } = await import(join(tools, "node_modules/playwright-core/index.mjs"));
+  const executablePath = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find(existsSync);
+  if (executablePath === undefined) {
+    throw new Error("no Chromium on this machine; on Debian: apt-get install chromium");
+  }
+  const server = createServer(serveFile).listen(0, "127.0.0.1");
+  await new Promise((resolve) => server.once("listening", resolve));
+  const browser = await browserType.launch({
+    executablePath,
+    args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+  });
+  try {
+    const page = await browser.newPage();
+    const complaints = [];
+    page.on("pageerror", (error) => complaints.push(error.stack));
+    page.on("console", (message) => message.type() === "error" && complaints.push(message.text()));
+    await page.goto(`http://127.0.0.1:${server.address().port}/page.html`);
+    await page.waitForFunction(() => window.result !== undefined, undefined, { timeout: 120_000 }).catch((error) => {
+      throw new Error([error.message, ...complaints].join("\n"));
+    });
+    const result = await page.evaluate(() => window.result);
+    if (!/await init\(\)/.test(result.early)) {
+      throw new Error(`a call before init() said: ${result.early}`);
+    }
+    return judge(result);
+  } finally {
+    await browser.close();
+    server.close();
+  }
+}
+
+function serveFile(request, response) {
+  const types = { ".js": "text/javascript", ".mjs": "text/javascript", ".html": "text/html", ".json": "application/json", ".wasm": "application/wasm" };
+  const path = new URL(request.url, "http://localhost").pathname;
+  const file = join(here, path);
+  if (!file.startsWith(here) || !existsSync(file)) {
+    response.writeHead(path === "/favicon.ico" ? 204 : 404).end();
+    return;
+  }
+  // As strict as a page can be that runs WebAssembly.
+  response.writeHead(200, {
+    "Content-Type": types[extname(file)] ?? "application/octet-stream",
+    "Content-Security-Policy": "default-src 'self'; script-src 'self' 'unsafe-inline' 'wasm-unsafe-eval'",
+  });
+  response.end(readFileSync(file));
+}
+
+function freePort() {
+  return new Promise((resolve) => {
+    const server = createServer().listen(0, "127.0.0.1", () => {
+      const { port } = server.address();
+      server.close(() => resolve(port));
+    });
+  });
+}
+
+async function patiently(call) {
+  for (let attempt = 0; ; attempt += 1) {
+    try {
+      return await call();
+    } catch (error) {
+      if (attempt === 100) {
+        throw error;
+      }
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+  }
+}

@@ -1,0 +1,105 @@
+//! Builds the package for Kotlin and Java, tests it, and uses the installed jar from new projects.
+
+mod reports;
+mod source;
+
+use std::env;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context, Result, ensure};
+
+use crate::shell::{self, root};
+use crate::{bindgen, debian, readme, wycheproof};
+
+const MODULE: &str = "bindings-uniffi/kotlin";
+
+/// Builds, tests, installs into a repository of its own, and tests there.
+pub(crate) fn run() -> Result<()> {
+    if let Err(missing) = tools() {
+        ensure!(env::var_os("CI").is_none(), "{missing:#}");
+        println!("NOT TESTED: {missing:#}");
+        return Ok(());
+    }
+    let work = bindgen::folder("kotlin")?;
+    shell::empty_folder(&work)?;
+    let repository = bindgen::folder("maven")?;
+    package(&work)?;
+
+    let vectors = work.join("wycheproof.json");
+    wycheproof::write(&vectors)?;
+    maven(
+        Command::new("mvn")
+            .arg("install")
+            .arg("--file")
+            .arg(root().join(MODULE).join("pom.xml"))
+            .arg(format!("-Dtarspay.build={}", work.display()))
+            .env("TARSPAY_WYCHEPROOF", &vectors)
+            .env("TARSPAY_VECTORS", root().join("tests/vectors")),
+        &work,
+        &repository,
+    )?;
+    reports::all_ran(&root().join(MODULE), &work.join("maven"))?;
+
+    let examples = examples(&work)?;
+    maven(Command::new("mvn").arg("verify"), &examples, &repository)?;
+    for example in ["ktor", "spring"] {
+        let example = examples.join(example);
+        reports::all_ran(&example, &example.join("target"))?;
+    }
+    println!(
+        "the jar was built, tested, installed, and used from new projects in Kotlin and Java, with Ktor and with Spring Boot"
+    );
+    Ok(())
+}
+
+fn tools() -> Result<()> {
+    debian::install_if_missing(&["javac"], "default-jdk-headless")?;
+    debian::install_if_missing(&["mvn"], "maven")
+}
+
+/// The sources, and the library where JNA looks for it in a jar.
+fn package(work: &Path) -> Result<()> {
+    let generated = work.join("generated");
+    bindgen::generate("kotlin", &generated)?;
+    source::finish(&generated.join("tarspay/tarspay.kt"))?;
+    let native = work.join("native").join(platform()?);
+    fs::create_dir_all(&native)?;
+    let library = bindgen::library_file();
+    fs::copy(bindgen::release()?.join(&library), native.join(&library))?;
+    Ok(())
+}
+
+/// JNA's name of this machine's platform.
+fn platform() -> Result<String> {
+    let system = match env::consts::OS {
+        "macos" => "darwin",
+        "windows" => "win32",
+        system => system,
+    };
+    let processor = match env::consts::ARCH {
+        "x86_64" => "x86-64",
+        processor @ ("aarch64" | "riscv64") => processor,
+        other => anyhow::bail!("no name for the processor {other} is known here; see com.sun.jna.Platform"),
+    };
+    Ok(format!("{system}-{processor}"))
+}
+
+/// New projects outside the sources; the programs of two of them are those that the README prints.
+fn examples(work: &Path) -> Result<PathBuf> {
+    let examples = work.join("examples");
+    shell::copy_folder(&root().join(MODULE).join("examples"), &examples)?;
+    let readme = fs::read_to_string(root().join(MODULE).join("README.md"))?;
+    for (language, file) in [("kotlin", "kotlin/src/main/kotlin/Main.kt"), ("java", "java/src/main/java/Main.java")] {
+        let file = examples.join(file);
+        fs::create_dir_all(file.parent().context("no folder")?)?;
+        fs::write(&file, readme::block(&readme, language)?)?;
+    }
+    Ok(examples)
+}
+
+fn maven(command: &mut Command, folder: &Path, repository: &Path) -> Result<()> {
+    command.args(["--batch-mode", "--no-transfer-progress", "--quiet"]);
+    shell::in_folder(folder, command.arg(format!("-Dmaven.repo.local={}", repository.display())))
+}

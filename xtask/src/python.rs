@@ -1,0 +1,155 @@
+//! Builds the Python package as users get it and tests it where they use it: the wheel in a fresh environment, the source distribution
+//! with nothing but Rust and pip.
+
+use std::env;
+use std::ffi::OsStr;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context, Result, bail, ensure};
+
+use crate::shell::{self, root, target_dir};
+use crate::wycheproof;
+
+/// PyO3's and the package's oldest.
+const OLDEST: u32 = 10;
+const NEWEST: u32 = 15;
+/// What an installed package must be able to do, without any other package.
+const SMOKE: &str = "bindings-python/tests/smoke.py";
+
+/// Builds, installs and tests.
+pub(crate) fn run() -> Result<()> {
+    let Some(python) = interpreter()? else { return Ok(()) };
+    let work = std::path::absolute(target_dir())?.join("python");
+    shell::empty_folder(&work)?;
+    let project = work.join("project");
+    fs::create_dir_all(&project)?;
+
+    let venv = Venv::create(&python, work.join("venv"))?;
+    venv.pip(&["--require-hashes", "--requirement", path("bindings-python/requirements/dev.txt")?.as_str()])?;
+    venv.run(&project, "ruff", &["check", path("bindings-python")?.as_str()])?;
+    venv.run(&project, "ruff", &["format", "--check", path("bindings-python")?.as_str()])?;
+
+    let dist = work.join("dist");
+    let manifest = path("bindings-python/Cargo.toml")?;
+    let build = ["--manifest-path", manifest.as_str(), "--out", text(&dist)?];
+    venv.run(
+        &root(),
+        "maturin",
+        &[&["build", "--release", "--locked", "--interpreter", text(&venv.program("python"))?], &build[..]].concat(),
+    )?;
+    venv.run(&root(), "maturin", &[&["sdist"], &build[..]].concat())?;
+    let (wheel, sdist) = (only(&dist, ".whl")?, only(&dist, ".tar.gz")?);
+
+    venv.pip(&["--no-index", "--no-deps", text(&wheel)?])?;
+    let vectors = work.join("wycheproof.json");
+    wycheproof::write(&vectors)?;
+    let tests = path("bindings-python/tests")?;
+    let mut pytest = venv.command("pytest");
+    pytest.args(["-p", "no:cacheprovider", "--strict-markers", "-ra", "-W", "error", "--rootdir", &tests, &tests]);
+    shell::cargo(&["build", "--package", "tarspay-cli", "--locked"])?;
+    let command = std::path::absolute(target_dir())?.join("debug").join(format!("tarspay{}", env::consts::EXE_SUFFIX));
+    pytest.env("TARSPAY_WYCHEPROOF", &vectors).env("TARSPAY_COMMAND", command);
+    shell::in_folder(&project, &mut pytest)?;
+
+    for (minor, python) in other_interpreters() {
+        println!("--- the same wheel under Python 3.{minor}");
+        smoke(&Venv::create(&python, work.join(format!("venv3{minor}")))?, &wheel, &project, true)?;
+    }
+    println!("--- the source distribution, with Rust and pip alone");
+    smoke(&Venv::create(&python, work.join("venv-sdist"))?, &sdist, &project, false)
+}
+
+fn smoke(venv: &Venv, package: &Path, project: &Path, is_wheel: bool) -> Result<()> {
+    // The source distribution fetches maturin, its build backend.
+    if is_wheel {
+        venv.pip(&["--no-index", text(package)?])?;
+    } else {
+        venv.pip(&[text(package)?])?;
+    }
+    venv.run(project, "python", &[path(SMOKE)?.as_str()])
+}
+
+/// Python that is new enough; `None` where there is none and that may be.
+fn interpreter() -> Result<Option<PathBuf>> {
+    let name = env::var_os("PYTHON").unwrap_or_else(|| "python3".into());
+    let missing = match minor_version(&name) {
+        Some(minor) if minor >= OLDEST => return Ok(Some(name.into())),
+        Some(minor) => format!("Python 3.{minor} is too old; 3.{OLDEST} or newer is needed"),
+        None => format!("there is no {}", name.display()),
+    };
+    ensure!(env::var_os("CI").is_none(), "{missing}; install Python with its module venv");
+    println!("NOT TESTED: {missing}; install Python, or name one in the variable PYTHON");
+    Ok(None)
+}
+
+fn other_interpreters() -> Vec<(u32, PathBuf)> {
+    let found =
+        (OLDEST..=NEWEST).filter(|&minor| minor_version(OsStr::new(&format!("python3.{minor}"))) == Some(minor));
+    found.map(|minor| (minor, format!("python3.{minor}").into())).collect()
+}
+
+fn minor_version(python: &OsStr) -> Option<u32> {
+    let code = "import sys, venv; print(sys.version_info.minor if sys.version_info.major == 3 else 0)";
+    let output = Command::new(python).args(["-c", code]).output().ok().filter(|output| output.status.success())?;
+    String::from_utf8(output.stdout).ok()?.trim().parse().ok()
+}
+
+/// A virtual environment.
+struct Venv(PathBuf);
+
+impl Venv {
+    fn create(python: &Path, folder: PathBuf) -> Result<Self> {
+        let created = Command::new(python).args(["-m", "venv"]).arg(&folder).status()?;
+        if !created.success() {
+            bail!("{} -m venv failed; on Debian: apt-get install python3-venv", python.display());
+        }
+        Ok(Self(folder))
+    }
+
+    fn program(&self, name: &str) -> PathBuf {
+        self.0.join(if cfg!(windows) { "Scripts" } else { "bin" }).join(name)
+    }
+
+    fn command(&self, name: &str) -> Command {
+        let mut command = Command::new(self.program(name));
+        // The programs of the environment find each other, and leave nothing in the project's folder.
+        let path = env::var_os("PATH").unwrap_or_default();
+        let folders = std::iter::once(self.program("")).chain(env::split_paths(&path));
+        if let Ok(path) = env::join_paths(folders) {
+            command.env("PATH", path);
+        }
+        command
+            .env("VIRTUAL_ENV", &self.0)
+            .env("PYTHONDONTWRITEBYTECODE", "1")
+            .env("CARGO_TARGET_DIR", std::path::absolute(target_dir()).unwrap_or_else(|_| target_dir()));
+        command.env("RUFF_NO_CACHE", "true").env("MYPY_CACHE_DIR", self.0.join("mypy_cache")).env_remove("PYTHONPATH");
+        command
+    }
+
+    fn run(&self, folder: &Path, name: &str, arguments: &[&str]) -> Result<()> {
+        shell::in_folder(folder, self.command(name).args(arguments))
+    }
+
+    fn pip(&self, arguments: &[&str]) -> Result<()> {
+        let install = ["-m", "pip", "--disable-pip-version-check", "install", "--quiet"];
+        self.run(&self.0, "python", &[&install[..], arguments].concat())
+    }
+}
+
+fn only(folder: &Path, ending: &str) -> Result<PathBuf> {
+    let files = fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect::<Result<Vec<_>>>()?;
+    let mut matching = files.into_iter().filter(|file| file.to_string_lossy().ends_with(ending));
+    let file = matching.next().with_context(|| format!("no *{ending} was built"))?;
+    ensure!(matching.next().is_none(), "more than one *{ending} was built");
+    Ok(file)
+}
+
+fn path(relative: &str) -> Result<String> {
+    Ok(text(&root().join(relative))?.to_owned())
+}
+
+fn text(path: &Path) -> Result<&str> {
+    path.to_str().with_context(|| format!("{} is not Unicode", path.display()))
+}
