@@ -5,7 +5,7 @@ use std::time::Instant;
 use anyhow::{Context, Result};
 
 use crate::shell::cargo;
-use crate::{bare, catalog, kotlin, npm, python, types, vectors};
+use crate::{bare, catalog, kotlin, npm, python, swift, types, vectors};
 
 /// A step's name and what it runs.
 type Step = (&'static str, fn() -> Result<()>);
@@ -32,6 +32,7 @@ const STEPS: &[Step] = &[
     ("python", python::run),
     ("kotlin", kotlin::run),
     ("npm", npm::run),
+    ("swift", swift::run),
 ];
 
 /// Runs every step and stops at the first that fails.
