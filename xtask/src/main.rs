@@ -10,6 +10,7 @@ mod npm;
 mod python;
 mod readme;
 mod shell;
+mod swift;
 mod test;
 mod toolchain;
 mod types;
@@ -41,6 +42,8 @@ enum Task {
     Bare,
     /// Build the Kotlin and Java package, test it, and use the installed jar from new projects.
     Kotlin,
+    /// Build the Swift package, test it, and use it as a dependency of a new package.
+    Swift,
     /// Make the staged vectors with the independent reference.
     Vectors {
         /// Only fail if they are stale.
@@ -67,6 +70,7 @@ fn main() -> anyhow::Result<()> {
         Task::Demo => demo::run(),
         Task::Bare => bare::run(),
         Task::Kotlin => kotlin::run(),
+        Task::Swift => swift::run(),
         Task::Vectors { check } => vectors::run(check),
         Task::Python => python::run(),
         Task::Npm => npm::run(),

@@ -5,7 +5,7 @@ use std::time::Instant;
 use anyhow::{Context, Result};
 
 use crate::shell::cargo;
-use crate::{bare, catalog, kotlin, npm, python, types, vectors};
+use crate::{bare, catalog, kotlin, npm, python, swift, types, vectors};
 
 /// A step's name and what it runs.
 type Step = (&'static str, fn() -> Result<()>);
@@ -24,11 +24,15 @@ const STEPS: &[Step] = &[
             .context("if clippy is missing: rustup component add clippy")
     }),
     ("tests", || cargo(&["test", "--workspace", "--all-features", "--locked"])),
+    ("docs", || {
+        cargo(&["rustdoc", "--package", "tarspay-core", "--all-features", "--locked", "--", "--deny", "warnings"])
+    }),
     ("feature grid", feature_grid),
     ("bare metal", bare::run),
     ("python", python::run),
     ("kotlin", kotlin::run),
     ("npm", npm::run),
+    ("swift", swift::run),
 ];
 
 /// Runs every step and stops at the first that fails.

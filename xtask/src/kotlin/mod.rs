@@ -42,6 +42,7 @@ pub(crate) fn run() -> Result<()> {
     )?;
     reports::all_ran(&root().join(MODULE), &work.join("maven"))?;
 
+    android(&work)?;
     let examples = examples(&work)?;
     maven(Command::new("mvn").arg("verify"), &examples, &repository)?;
     for example in ["ktor", "spring"] {
@@ -84,6 +85,44 @@ fn platform() -> Result<String> {
         other => anyhow::bail!("no name for the processor {other} is known here; see com.sun.jna.Platform"),
     };
     Ok(format!("{system}-{processor}"))
+}
+
+/// What can be said of Android without its NDK: the script runs, its AAR holds what it should, and it does not go on without an NDK.
+fn android(work: &Path) -> Result<()> {
+    if !cfg!(unix) {
+        println!("NOT TESTED: the script for Android needs bash");
+        return Ok(());
+    }
+    let script = || {
+        let mut script = Command::new("bash");
+        script.arg("bindings-uniffi/android/build.sh").current_dir(root()).env_remove("ANDROID_NDK_HOME");
+        script.env("CARGO_TARGET_DIR", work.parent().unwrap_or(work));
+        script
+    };
+    let refused = script().output()?;
+    ensure!(
+        !refused.status.success() && String::from_utf8_lossy(&refused.stderr).contains("ANDROID_NDK_HOME"),
+        "without an NDK the script must say so"
+    );
+    shell::run(script().arg("layout"))?;
+    let list = |file: &str| -> Result<String> {
+        let folder = work.with_file_name("android");
+        let output = Command::new("jar").args(["--list", "--file"]).arg(folder.join(file)).output()?;
+        Ok(String::from_utf8(output.stdout)?)
+    };
+    let aar = list("tarspay.aar")?;
+    for abi in ["arm64-v8a", "armeabi-v7a", "x86_64", "x86"] {
+        let library = format!("jni/{abi}/libtarspay_uniffi.so");
+        ensure!(aar.lines().any(|line| line == library), "the AAR has no {library}");
+    }
+    for file in ["AndroidManifest.xml", "classes.jar", "proguard.txt"] {
+        ensure!(aar.lines().any(|line| line == file), "the AAR has no {file}");
+    }
+    let classes = list("aar/classes.jar")?;
+    ensure!(classes.contains("tarspay/Verifier.class"), "the AAR has no classes");
+    ensure!(!classes.contains(platform()?.as_str()), "a desktop library is in the AAR");
+    println!("the AAR's layout is right; NOT TESTED: libraries for Android, which need its NDK");
+    Ok(())
 }
 
 /// New projects outside the sources; the programs of two of them are those that the README prints.
