@@ -2,10 +2,11 @@
 
 use alloc::string::String;
 
-use js_sys::{Array, JsString};
+use js_sys::{Array, JsString, Uint8Array};
 use tarspay_core::PrivateKey;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
+use zeroize::Zeroizing;
 
 use crate::error::Result;
 use crate::private_key::private_key;
@@ -44,6 +45,13 @@ impl KeyHandle {
     #[wasm_bindgen(js_name = exposeHex)]
     pub fn expose_hex(&self) -> JsString {
         JsString::from(self.key.expose_hex().as_str())
+    }
+
+    /// The secret, 32 bytes, for callers that clear them again.
+    #[wasm_bindgen(js_name = exposeBytes)]
+    pub fn expose_bytes(&self) -> Uint8Array {
+        let bytes = Zeroizing::new(hex::decode(self.key.expose_hex().as_str()).unwrap_or_default());
+        Uint8Array::from(bytes.as_slice())
     }
 }
 

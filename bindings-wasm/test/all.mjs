@@ -1,4 +1,5 @@
 // `node all.mjs TOOLS TARBALL`, in the project that the tarball is installed into: every check, one line each.
+// TARSPAY_CHECKS=types,bun runs these alone.
 
 import { execFile, spawn } from "node:child_process";
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -30,7 +31,8 @@ const checks = {
   chromium,
 };
 
-const queue = Object.entries(checks);
+const only = process.env.TARSPAY_CHECKS?.split(",");
+const queue = Object.entries(checks).filter(([name]) => only?.includes(name) ?? true);
 await Promise.all(Array.from({ length: Math.max(2, availableParallelism()) }, work));
 
 async function work() {

@@ -108,10 +108,15 @@ type Given = RequestToExplain | (Omit<CallbackToExplain, "keys"> & { keys: unkno
 
 function withPrivateKey(given: Given, explain: (given: unknown) => Explanation): Explanation {
   const { privateKey } = given;
-  return explain({
-    ...given,
-    body: bytesOrSame(given.body),
-    otherKeys: given.otherKeys === undefined ? undefined : publicKeys(given.otherKeys),
-    privateKey: privateKey instanceof PrivateKey ? privateKey.exposeHex() : bytesOrSame(privateKey),
-  });
+  const own = privateKey instanceof PrivateKey ? PrivateKey.use(privateKey, (key) => key.exposeBytes()) : undefined;
+  try {
+    return explain({
+      ...given,
+      body: bytesOrSame(given.body),
+      otherKeys: given.otherKeys === undefined ? undefined : publicKeys(given.otherKeys),
+      privateKey: own ?? bytesOrSame(privateKey),
+    });
+  } finally {
+    own?.fill(0);
+  }
 }

@@ -19,17 +19,12 @@ export class PrivateKey extends Closable<KeyHandle> {
    * @throws {TarsPayError} `private_key_malformed`, `private_key_out_of_range`, `key_kind_swapped`, `key_wrong_curve`
    */
   constructor(key: PrivateKeyLike) {
-    super(key instanceof PrivateKey ? key.handle.copy() : KeyHandle.read(bytesOrSame(key)));
+    super(handleOf(key));
   }
 
   /** Makes a new key from the platform's randomness. */
   static generate(): PrivateKey {
-    const handle = KeyHandle.generate();
-    try {
-      return new PrivateKey(handle.exposeHex());
-    } finally {
-      handle.free();
-    }
+    return new PrivateKey(KeyHandle.generate() as unknown as string);
   }
 
   /** @internal Calls with a key's handle; a key that was made for the call is freed afterwards. */
@@ -69,6 +64,14 @@ export class PrivateKey extends Closable<KeyHandle> {
   [inspect](): string {
     return this.toString();
   }
+}
+
+function handleOf(key: unknown): KeyHandle {
+  // A new key comes as a handle, so that its digits never become a JavaScript string, which can't be cleared.
+  if (key instanceof KeyHandle) {
+    return key;
+  }
+  return key instanceof PrivateKey ? PrivateKey.use(key, (handle) => handle.copy()) : KeyHandle.read(bytesOrSame(key));
 }
 
 /** A public key: a merchant's API key, or a key that the gateway signs with. */
