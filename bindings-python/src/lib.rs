@@ -7,6 +7,7 @@ mod body;
 mod callback;
 mod catalog;
 mod closable;
+mod command;
 mod convert;
 mod endpoint;
 mod error;
@@ -37,6 +38,8 @@ mod _native {
     use crate::callback::Callback;
     #[pymodule_export]
     use crate::catalog::{catalog, endpoints, error_codes};
+    #[pymodule_export]
+    use crate::command::run_command;
     #[pymodule_export]
     use crate::endpoint::validate;
     #[pymodule_export]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import subprocess
 import sys
 from pathlib import Path
@@ -98,24 +97,17 @@ CASES: list[tuple[int, list[str]]] = [
     (2, ["sign", *REQUEST, "--body", "body", "--key-file", KEY]),
     (2, ["sign", *REQUEST, "--body", "body", KEY]),
 ]
-MESSAGES_OF_THE_PARSER = {"argument_invalid", "file_unreadable", "private_key_malformed"}
 
 
 @pytest.mark.parametrize(("code", "arguments"), CASES, ids=[" ".join(arguments)[:60] for _, arguments in CASES])
-def test_the_same_exit_codes_and_json(folder: Path, code: int, arguments: list[str]) -> None:
-    theirs = run([COMMAND], ["--json", *arguments], folder)
-    ours = run([sys.executable, "-m", "tarspay"], [*arguments, "--json"], folder)
-    assert (ours[0], theirs[0]) == (code, code), ours[1] + ours[2]
-    found, wanted = json.loads(ours[1]), json.loads(theirs[1])
-    for each in (found, wanted):
-        if each.get("error", {}).get("code") in MESSAGES_OF_THE_PARSER:
-            assert each["error"].pop("message")
-    assert found == wanted
-    assert KEY not in ours[1] + ours[2]
-    text = run([sys.executable, "-m", "tarspay"], arguments, folder)
-    assert text[0] == code
-    assert (text[1] if code < 2 else text[2]).strip()
-    assert KEY not in text[1] + text[2]
+def test_the_same_exit_codes_and_output(folder: Path, code: int, arguments: list[str]) -> None:
+    for given in (arguments, [*arguments, "--json"]):
+        ours = run([sys.executable, "-m", "tarspay"], given, folder)
+        assert ours == run([COMMAND], given, folder)
+        assert ours[0] == code, ours
+        assert KEY not in ours[1] + ours[2]
+        if "--json" in given:
+            assert isinstance(json.loads(ours[1]), dict)
 
 
 def test_standard_input(folder: Path) -> None:
@@ -142,11 +134,7 @@ def test_keygen(folder: Path) -> None:
 
 
 def test_help_and_version(folder: Path) -> None:
-    for arguments in (["--help"], ["--version"], ["verify", "callback", "--help"]):
-        code, output, _ = run([sys.executable, "-m", "tarspay"], arguments, folder)
-        assert code == 0
-        assert output
-    verbs = run([COMMAND], ["--help"], folder)[1].split("Commands:")[1].split("Options:")[0].split("\n")
-    ours = run([sys.executable, "-m", "tarspay"], ["--help"], folder)[1]
-    for verb in [line.split()[0] for line in verbs if re.match(r"  \S", line)]:
-        assert verb == "help" or re.search(rf"^    {verb}\s", ours, re.MULTILINE), f"python -m tarspay lacks {verb}"
+    for arguments in (["--help"], ["--version"], ["verify", "callback", "--help"], []):
+        ours = run([sys.executable, "-m", "tarspay"], arguments, folder)
+        assert ours == run([COMMAND], arguments, folder)
+        assert ours[1] or ours[2]

@@ -23,6 +23,7 @@ const checks = {
   "node's test runner": () => nodeTests("api", "frameworks", "readme"),
   "node (this one)": () => vectors(process.execPath, ["run.mjs"]),
   "node 18": () => vectors(join(tools, "node_modules/node-18/bin/node"), ["run.mjs"]),
+  "node 26": () => vectors(join(tools, "node_modules/node-26/bin/node"), ["run.mjs"]),
   bun: () => vectors(bin("bun"), ["run", "run.mjs"]),
   deno: () => vectors(bin("deno"), ["run", "--no-config", "--node-modules-dir=manual", "--allow-read", "run.mjs"]),
   workerd,

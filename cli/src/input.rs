@@ -6,7 +6,7 @@ use std::path::Path;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use tarspay_core::json::Limits;
-use tarspay_core::{Nonce, PrivateKey, PublicKey};
+use tarspay_core::{ErrorCode, Nonce, PrivateKey, PublicKey};
 use zeroize::Zeroizing;
 
 use crate::args::KeyArgs;
@@ -17,10 +17,17 @@ const KEY_VARIABLE: &str = "TARSPAY_PRIVATE_KEY";
 /// No key file is longer.
 const KEY_FILE_BYTES: u64 = 64 * 1024;
 
-/// A body or text, byte for byte. One byte more than the library takes is read, so that its own limit speaks.
+/// A body or text, byte for byte. What is longer than the library takes is refused here, or its beginning alone would be looked at.
 pub(crate) fn bytes(path: &Path) -> Result<Vec<u8>, Failure> {
-    let longest = u64::try_from(Limits::DEFAULT.max_bytes).unwrap_or(u64::MAX).saturating_add(1);
-    read(path, longest)
+    let longest = Limits::DEFAULT.max_bytes;
+    let bytes = read(path, u64::try_from(longest).unwrap_or(u64::MAX).saturating_add(1))?;
+    if bytes.len() > longest {
+        return Err(Failure::input(
+            ErrorCode::BodyTooLarge.as_str(),
+            format!("{} is longer than {longest} bytes, which no message of the gateway is", path.display()),
+        ));
+    }
+    Ok(bytes)
 }
 
 /// The private key of the file or the variable.

@@ -2,7 +2,6 @@
 
 use std::fmt::{Arguments, Display, Write as _};
 use std::io::{self, ErrorKind, IsTerminal, Write};
-use std::process::ExitCode;
 
 use anstream::ColorChoice;
 use anstyle::{AnsiColor, Style};
@@ -86,20 +85,20 @@ impl Output {
     }
 
     /// Writes everything and gives the exit code.
-    pub(crate) fn finish(self, done: Result<Verdict, Failure>) -> ExitCode {
+    pub(crate) fn finish(self, done: Result<Verdict, Failure>) -> u8 {
         let (written, code) = match done {
             Ok(verdict) => (self.write_text(), u8::from(verdict == Verdict::Bad)),
             Err(failure) => (self.write_failure(&failure), 2),
         };
         match written {
             // The reader (head, less) has seen enough: that is no failure of ours.
-            Err(error) if error.kind() == ErrorKind::BrokenPipe => ExitCode::from(code),
+            Err(error) if error.kind() == ErrorKind::BrokenPipe => code,
             Err(error) => {
                 // Nothing is left to do if this can't be written either.
                 let _ = writeln!(io::stderr(), "error[output_failed]: the output can't be written: {error}");
-                ExitCode::from(2)
+                2
             }
-            Ok(()) => ExitCode::from(code),
+            Ok(()) => code,
         }
     }
 

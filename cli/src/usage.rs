@@ -1,15 +1,14 @@
 //! Calls that can't be understood.
 
-use std::process::ExitCode;
+use std::ffi::OsString;
 
 use crate::failure::Failure;
 use crate::output::Output;
 use crate::secret;
 
 /// Help as clap writes it; a wrong call as one JSON object where that was asked for. Never repeats what looks like a key.
-pub(crate) fn report(error: &clap::Error) -> ExitCode {
-    let arguments: Vec<_> =
-        std::env::args_os().skip(1).map(|argument| argument.to_string_lossy().into_owned()).collect();
+pub(crate) fn report(error: &clap::Error, arguments: &[OsString]) -> u8 {
+    let arguments: Vec<_> = arguments.iter().skip(1).map(|argument| argument.to_string_lossy().into_owned()).collect();
     let json = arguments.iter().any(|argument| argument == "--json");
     if arguments.iter().any(|argument| secret::holds_key(argument)) && error.use_stderr() {
         return Output::new(json).finish(Err(secret::on_the_command_line()));
@@ -19,7 +18,7 @@ pub(crate) fn report(error: &clap::Error) -> ExitCode {
     }
     // A reader that is gone is no failure.
     let _ = error.print();
-    ExitCode::from(u8::from(error.use_stderr()).saturating_mul(2))
+    u8::from(error.use_stderr()).saturating_mul(2)
 }
 
 /// The first paragraph on one line.

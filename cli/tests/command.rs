@@ -196,6 +196,15 @@ fn input_that_cannot_be_used_exits_with_2_and_a_code() {
         let (shown, told) = run(callback(body, signature, &[]), 2);
         assert!(shown.is_empty() && told.starts_with(&format!("error[{code}]: ")), "{told}");
     }
+    let folder = TempDir::new().unwrap();
+    let long = file(&folder, "long", &huge);
+    let key = text(&vector["public_key"]);
+    for what in [
+        &["verify", "text", "--public-key", key, "--signature", signature, "--text", &long],
+        &["explain", "callback", "--public-key", key, "--signature", signature, "--body", &long],
+    ] {
+        assert_eq!(run_json(tarspay(&[what, ["--json"].as_slice()].concat()), 2)["error"]["code"], "body_too_large");
+    }
     let mut binary = callback("", signature, &["--json"]);
     binary.write_stdin(vec![0xff, 0xfe, 0x00]);
     assert_eq!(run_json(binary, 2)["error"]["code"], "body_not_utf8");

@@ -35,7 +35,7 @@ pub struct ReceivedRequest<'a> {
 }
 
 /// A request whose signature holds.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct VerifiedRequest<'a> {
     /// The key that signed it.
     pub api_key: PublicKey,
@@ -176,5 +176,12 @@ impl Verifier {
 impl fmt::Debug for ReceivedRequest<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "ReceivedRequest({} {})", self.method, self.path)
+    }
+}
+
+/// The string to sign holds the members' values.
+impl fmt::Debug for VerifiedRequest<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "VerifiedRequest({:?}, {:?})", self.api_key, self.body)
     }
 }

@@ -230,3 +230,34 @@ fn nothing_that_is_formatted_holds_the_private_key() {
         assert!(!shown.contains(forbidden), "{forbidden}: {shown}");
     }
 }
+
+#[test]
+fn no_limit_lets_nesting_exhaust_the_stack() {
+    let limits = Limits { max_bytes: usize::MAX, max_depth: usize::MAX };
+    let nested = |levels: usize| format!("{{\"a\":{}{}}}", "[".repeat(levels), "]".repeat(levels));
+    assert!(parse_object(nested(511).as_bytes(), &limits).is_ok());
+    assert_eq!(parse_object(nested(200_000).as_bytes(), &limits).unwrap_err().code().as_str(), "json_too_deep");
+}
+
+#[test]
+fn nothing_that_is_formatted_holds_a_received_value() {
+    let signer = Signer::new(PrivateKey::from_hex(SECRET).unwrap());
+    let nonce = Nonce::from_millis(1_702_279_880_267).unwrap();
+    let signed = signer.sign_json("POST", "/p", &nonce, br#"{"customerName":"Siti Rahayu"}"#).unwrap();
+    let verified = Verifier::new([signer.public_key().clone()])
+        .unwrap()
+        .verify_request(&ReceivedRequest {
+            method: "POST",
+            path: "/p",
+            nonce: nonce.as_str(),
+            api_key: &signer.public_key().to_hex(),
+            signature: &signed.headers[2].1,
+            body: signed.body.as_bytes(),
+        })
+        .map(|request| format!("{request:?}"));
+    assert!(
+        verified.as_ref().is_ok_and(|shown| shown.contains("1 members") && !shown.contains("Siti")),
+        "{verified:?}"
+    );
+    assert!(!format!("{signed:?}").contains("Siti"));
+}

@@ -180,3 +180,26 @@ proptest! {
         settles::<data::BalanceData>(&parsed);
     }
 }
+
+#[test]
+fn many_unknown_members_are_read_and_written_in_no_time() {
+    let members: Vec<String> = (0..70_000).map(|number| format!("\"k{number}\":{number}")).collect();
+    let body = format!("{{{}}}", members.join(","));
+    let start = std::time::Instant::now();
+    let read = request::CreateDeposit::from_json(body.as_bytes()).unwrap();
+    assert_eq!(read.to_object().to_json(MemberOrder::AsReceived), body);
+    let data = Endpoint::QueryBalance.normalize_data(&read.other);
+    assert_eq!(data.len(), 70_000);
+    assert!(start.elapsed().as_secs() < 10, "{:?}", start.elapsed());
+}
+
+#[test]
+fn a_misspelt_member_never_takes_the_place_of_the_right_one() {
+    for body in [r#"{"machNo":"A","mchNo":"B"}"#, r#"{"mchNo":"B","machNo":"A"}"#] {
+        let read = data::BalanceData::from_json(body.as_bytes()).unwrap();
+        assert_eq!(read.mch_no.as_deref(), Some("B"));
+        let written = read.to_object();
+        assert_eq!(written.to_json(MemberOrder::Sorted), r#"{"machNo":"A","mchNo":"B"}"#);
+        assert_eq!(Endpoint::QueryBalance.normalize_data(&written), written);
+    }
+}

@@ -303,9 +303,12 @@ def pkcs8(secret, curve, oid):
     return tlv(0x30, "020100", tlv(0x30, OID_EC, oid), tlv(4, sec1(secret, curve, oid, named=False)))
 
 
+def spki_of(point, oid, algorithm=OID_EC):
+    return tlv(0x30, tlv(0x30, algorithm, oid), tlv(3, b"\0", point))
+
+
 def spki(secret, curve, oid):
-    point = bytes.fromhex(curves.public_key(curve, secret, compressed=False))
-    return tlv(0x30, tlv(0x30, OID_EC, oid), tlv(3, b"\0", point))
+    return spki_of(curves.public_key(curve, secret, compressed=False), oid)
 
 
 def pem(label, der, newline="\n"):
@@ -363,6 +366,14 @@ public("x_not_reduced", "x is not below the field's prime.", f"02{SECP256K1.p + 
 public("cut_byte", "64 digits look like a private key, and are better taken for one.", KEY[:-2], "key_kind_swapped")
 public("private_key_hex", "A private key.", hex64(SECRET), "key_kind_swapped")
 public("private_key_pem", "A private key.", pem("PRIVATE KEY", PKCS8), "key_kind_swapped")
+public("spki_pem_compressed", "The point in its short form.", pem("PUBLIC KEY", spki_of(KEY, OID_K1)), {"hex": KEY, "uncompressed": UNCOMPRESSED})
+public("spki_pem_crlf", "Line ends of Windows.", pem("PUBLIC KEY", SPKI, "\r\n"), {"hex": KEY, "uncompressed": UNCOMPRESSED})
+for name, point in [("hybrid", ("07" if int(UNCOMPRESSED[-1], 16) % 2 else "06") + UNCOMPRESSED[2:]), ("compact_05", "05" + KEY[2:]), ("infinity", "00"), ("empty", "")]:
+    public(f"malformed_spki_pem_{name}", "The forms of a point are the same as in hex.", pem("PUBLIC KEY", spki_of(point, OID_K1)), "public_key_malformed")
+public("malformed_spki_pem_trailing_byte", "Nothing may follow.", pem("PUBLIC KEY", SPKI + b"\0"), "public_key_malformed")
+public("malformed_pem_label", "The label says that it is something else.", pem("CERTIFICATE", SPKI), "public_key_malformed")
+public("spki_pem_off_curve", "No point has this x.", pem("PUBLIC KEY", spki_of(OFF_CURVE, OID_K1)), "public_key_not_on_curve")
+public("spki_pem_other_algorithm", "Of secp256k1, but for key agreement.", pem("PUBLIC KEY", spki_of(UNCOMPRESSED, OID_K1, "06052b8104010c")), "key_wrong_curve")
 public("p256_pem", "Of secp256r1.", pem("PUBLIC KEY", spki(SECRET, SECP256R1, OID_R1)), "key_wrong_curve")
 
 # --- signature: strict DER in hex ---

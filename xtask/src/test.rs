@@ -24,6 +24,9 @@ const STEPS: &[Step] = &[
             .context("if clippy is missing: rustup component add clippy")
     }),
     ("tests", || cargo(&["test", "--workspace", "--all-features", "--locked"])),
+    ("docs", || {
+        cargo(&["rustdoc", "--package", "tarspay-core", "--all-features", "--locked", "--", "--deny", "warnings"])
+    }),
     ("feature grid", feature_grid),
     ("bare metal", bare::run),
     ("python", python::run),

@@ -35,6 +35,7 @@ __all__ = [
     "explain_callback",
     "explain_request",
     "parse_response",
+    "run_command",
     "sample_callback",
     "sign_prehash",
     "string_to_sign",
@@ -415,6 +416,9 @@ def catalog() -> dict[str, Any]:
 
 def endpoints() -> list[dict[str, Any]]:
     """Every endpoint, with the members of its request and of its answer."""
+
+def run_command(arguments: list[str]) -> int:
+    """Does what the arguments say, the first of which is the program's name. Gives the exit code."""
 
 def error_codes() -> list[tuple[str, str, str]]:
     """Every error code: its text, what happened, and what to do about it."""

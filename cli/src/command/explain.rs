@@ -20,10 +20,9 @@ pub(crate) fn run(args: &ExplainArgs, output: &mut Output) -> Result<Verdict, Fa
     } else {
         show(&explanation, output);
     }
-    let is_good = match explanation.verdict {
-        Some(verdict) => verdict == explain::Verdict::Valid,
-        None => explanation.faults.is_empty(),
-    };
+    // A signature that holds over a message which the library refuses, such as one with a member missing, is not good.
+    let is_good =
+        explanation.faults.is_empty() && explanation.verdict.is_none_or(|verdict| verdict == explain::Verdict::Valid);
     Ok(if is_good { Verdict::Good } else { Verdict::Bad })
 }
 

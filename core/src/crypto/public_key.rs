@@ -6,8 +6,9 @@ use alloc::string::String;
 use core::fmt;
 
 use k256::ecdsa::VerifyingKey;
+use k256::elliptic_curve::ALGORITHM_OID;
 use k256::pkcs8::der::{Decode, Document};
-use k256::pkcs8::{AssociatedOid, DecodePublicKey, SubjectPublicKeyInfoRef};
+use k256::pkcs8::{AssociatedOid, SubjectPublicKeyInfoRef};
 
 use super::hex_text;
 use crate::error::{Error, ErrorCode, Result};
@@ -86,8 +87,11 @@ impl PublicKey {
                 "this PEM holds a private key where a public key belongs; keep it secret",
             ));
         }
-        let (_, document) = Document::from_pem(text.trim_start())
+        let (label, document) = Document::from_pem(text.trim_start())
             .map_err(|_| malformed("the PEM can't be read; was it cut off or its line ends lost?"))?;
+        if label != "PUBLIC KEY" {
+            return Err(malformed("the PEM holds something else; a public key's begins with BEGIN PUBLIC KEY"));
+        }
         Self::from_der(document.as_bytes())
     }
 
@@ -98,13 +102,15 @@ impl PublicKey {
     pub fn from_der(der: &[u8]) -> Result<Self> {
         let info =
             SubjectPublicKeyInfoRef::from_der(der).map_err(|_| malformed("the DER is no SubjectPublicKeyInfo"))?;
-        if info.algorithm.parameters_oid().ok() != Some(k256::Secp256k1::OID) {
+        let curve = info.algorithm.parameters_oid().ok();
+        if info.algorithm.oid != ALGORITHM_OID || curve != Some(k256::Secp256k1::OID) {
             return Err(Error::new(
                 ErrorCode::KeyWrongCurve,
                 "the key belongs to another curve; the gateway uses secp256k1",
             ));
         }
-        VerifyingKey::from_public_key_der(der).map(|key| Self { key }).map_err(|_| not_on_curve())
+        // Not k256's own reader of SPKI, which takes more forms of a point than the two that are keys here.
+        Self::from_sec1(info.subject_public_key.as_bytes().unwrap_or_default())
     }
 
     /// The compressed form: 66 lower-case hex digits.

@@ -5,6 +5,7 @@ macro_rules! error_codes {
         /// Why a call failed, as a stable code. The text of a code ([`as_str`](ErrorCode::as_str)) is the same in every language.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         #[non_exhaustive]
+        #[allow(rustdoc::bare_urls, reason = "the texts are shown as they are, without a browser to follow links")]
         pub enum ErrorCode {
             $(#[doc = $what] #[doc = ""] #[doc = $remedy] $name,)+
         }

@@ -18,13 +18,16 @@ use crate::error::{Error, ErrorCode, Result};
 pub struct Limits {
     /// The longest body, in bytes.
     pub max_bytes: usize,
-    /// The deepest nesting; the body's own object is level 1.
+    /// The deepest nesting; the body's own object is level 1. Never more than 512 levels are read, so that no limit can exhaust the stack.
     pub max_depth: usize,
 }
 
 impl Limits {
     /// 1 MiB and 64 levels.
     pub const DEFAULT: Self = Self { max_bytes: 1 << 20, max_depth: 64 };
+
+    /// Reading, writing and dropping take stack for each level.
+    const DEEPEST: usize = 512;
 }
 
 impl Default for Limits {
@@ -45,7 +48,8 @@ pub fn parse_object<'a>(body: &'a [u8], limits: &Limits) -> Result<Object<'a>> {
             ErrorCode::BodyMissing,
             "the body is empty; if a framework has read it already, pass the raw bytes that it kept",
         )),
-        Some(b'{') => object(text, limits.max_depth).map_err(|error| lost_body::recognise(text).unwrap_or(error)),
+        Some(b'{') => object(text, limits.max_depth.min(Limits::DEEPEST))
+            .map_err(|error| lost_body::recognise(text).unwrap_or(error)),
         Some(_) => Err(lost_body::recognise(text).unwrap_or_else(|| not_an_object(text))),
     }
 }

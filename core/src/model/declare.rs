@@ -74,7 +74,7 @@ macro_rules! model {
                 let mut model = Self::default();
                 for (name, value) in object.iter() {
                     match name {
-                        $($wire $(| $alias)? if model.$field.is_none() => {
+                        $($wire $(| $alias)? if model.$field.is_none() && (name == $wire || object.get($wire).is_none()) => {
                             model.$field = $crate::model::member::Member::read(value);
                             if model.$field.is_some() {
                                 continue;
@@ -93,7 +93,7 @@ macro_rules! model {
                     object.insert($wire, $crate::model::member::Member::write(value));
                 })*
                 for (name, value) in self.other.iter() {
-                    if object.get(name).is_none() {
+                    if Self::SPEC.member(name).is_none() || object.get(name).is_none() {
                         object.push_distinct(name, value);
                     }
                 }

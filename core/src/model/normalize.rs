@@ -4,7 +4,7 @@ use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
 use super::member::Member;
-use super::{Kind, ModelSpec};
+use super::{Kind, MemberSpec, ModelSpec};
 use crate::json::{Object, Value};
 
 pub(super) fn normalize(spec: &ModelSpec, data: &Object<'_>) -> Object<'static> {
@@ -13,19 +13,21 @@ pub(super) fn normalize(spec: &ModelSpec, data: &Object<'_>) -> Object<'static> 
     let mut other = Vec::new();
     for (name, value) in data.iter() {
         let meant = spec.members.iter().zip(&mut known);
-        let read = meant.filter(|(member, (_, slot))| slot.is_none() && member.is_called(name)).find_map(
-            |(member, (_, slot))| {
+        let is_meant = |member: &MemberSpec| {
+            member.wire == name || (member.alias == Some(name) && data.get(member.wire).is_none())
+        };
+        let read =
+            meant.filter(|(member, (_, slot))| slot.is_none() && is_meant(member)).find_map(|(member, (_, slot))| {
                 *slot = normal_value(member.kind, value);
                 slot.as_ref().map(|_| ())
-            },
-        );
+            });
         if read.is_none() {
             other.push((name, value));
         }
     }
     let mut normal: Object<'static> = known.into_iter().filter_map(|(wire, value)| Some((wire, value?))).collect();
     for (name, value) in other {
-        if normal.get(name).is_none() {
+        if spec.member(name).is_none() || normal.get(name).is_none() {
             normal.push_distinct(name, value);
         }
     }

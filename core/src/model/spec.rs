@@ -39,12 +39,6 @@ pub struct MemberSpec {
     pub doc: &'static str,
 }
 
-impl MemberSpec {
-    pub(super) fn is_called(&self, name: &str) -> bool {
-        self.wire == name || self.alias == Some(name)
-    }
-}
-
 /// The JSON type of a member.
 #[derive(Clone, Copy, Debug)]
 pub enum Kind {
