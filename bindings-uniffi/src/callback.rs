@@ -39,7 +39,7 @@ impl Callback {
         BizType::of(self.biz_type)
     }
 
-    /// Whether the order was paid in full. A partial payment is not: compare `pay_amount` with the order.
+    /// Whether the order was paid in full. A partial payment is not: compare the amount paid with the order.
     pub fn is_success(&self) -> bool {
         self.core_state().is_success()
     }

@@ -110,7 +110,7 @@ impl From<explain::Explanation> for Explanation {
 
 /// Explains a request: what is signed, and which known mistakes give the signature. With the private key also the signature that it makes.
 ///
-/// Fails only for `other_keys` that are no keys.
+/// Fails only for other keys that are no keys.
 #[uniffi::export(default(private_key = None))]
 pub fn explain_request(request: RequestToExplain, private_key: Option<Arc<PrivateKey>>) -> Result<Explanation> {
     let other_keys = public_keys(&request.other_keys)?;
@@ -131,7 +131,7 @@ pub fn explain_request(request: RequestToExplain, private_key: Option<Arc<Privat
 
 /// Explains a callback: what is signed, whether the signature holds, and if it does not, which known mistakes give it.
 ///
-/// Fails only for `other_keys` that are no keys.
+/// Fails only for other keys that are no keys.
 #[uniffi::export]
 pub fn explain_callback(callback: CallbackToExplain) -> Result<Explanation> {
     let keys: Vec<&str> = callback.keys.iter().map(String::as_str).collect();

@@ -103,7 +103,7 @@ impl fmt::Debug for SignedRequest {
 
 /// A request that waits for a signature made elsewhere, for instance by a key service.
 ///
-/// Sign `signing_digest` there, telling the service that it is a digest, and give the signature to `attach_signature`.
+/// Sign the digest there, telling the service that it is a digest, and attach the signature.
 #[derive(Debug, uniffi::Object)]
 #[uniffi::export(Debug)]
 pub struct UnsignedRequest {

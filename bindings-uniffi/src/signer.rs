@@ -49,7 +49,7 @@ impl Signer {
 
     /// Validates and signs an order that is JSON already; what is sent is its compact form.
     ///
-    /// Fails with `order_invalid`, which lists every problem, `path_invalid`, and what `sign_request` fails with.
+    /// Fails with `order_invalid`, which lists every problem, `path_invalid`, and the codes of signing any request.
     #[uniffi::method(default(options = None))]
     pub fn sign_endpoint(
         &self,

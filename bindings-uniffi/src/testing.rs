@@ -86,7 +86,7 @@ impl TestGateway {
         Ok(Arc::new(self.gateway.verifier()?.into()))
     }
 
-    /// A callback with these members, signed as the gateway signs, with a fault. Without members: those of `sample_callback`.
+    /// A callback with these members, signed as the gateway signs, with a fault. Without members: those of a successful deposit.
     #[uniffi::method(default(members = None, fault = None))]
     pub fn callback(&self, members: Option<CallbackMembers>, fault: Option<CallbackFault>) -> Result<TestCallback> {
         let members = members.map_or_else(|| Ok(testing::sample_callback()), Wire::into_core)?;

@@ -25,8 +25,8 @@ impl From<tarspay_core::Verifier> for Verifier {
 
 #[uniffi::export]
 impl Verifier {
-    /// A verifier that trusts any of these keys, for instance the old and the new one while a key is rotated. `max_bytes` is the longest
-    /// body that is read.
+    /// A verifier that trusts any of these keys, for instance the old and the new one while a key is rotated. The last
+    /// argument is the longest body that is read, in bytes.
     ///
     /// Fails with `no_trusted_key` if there is none.
     #[uniffi::constructor(default(max_bytes = 1_048_576))]

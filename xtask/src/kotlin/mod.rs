@@ -139,6 +139,7 @@ fn examples(work: &Path) -> Result<PathBuf> {
 }
 
 fn maven(command: &mut Command, folder: &Path, repository: &Path) -> Result<()> {
-    command.args(["--batch-mode", "--no-transfer-progress", "--quiet"]);
+    // No compiler that goes on running afterwards.
+    command.args(["--batch-mode", "--no-transfer-progress", "--quiet", "-Dkotlin.compiler.daemon=false"]);
     shell::in_folder(folder, command.arg(format!("-Dmaven.repo.local={}", repository.display())))
 }

@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result};
 
 use crate::{bindgen, shell};
 
@@ -127,11 +127,9 @@ fn apt_get(folder: &Path, arguments: &[&dyn AsRef<OsStr>]) -> Result<()> {
 /// The server from which this machine gets Debian.
 fn mirror() -> Result<String> {
     let mut indexes = Command::new("apt-get");
-    indexes.args(["indextargets", "--format", "$(REPO_URI) $(ORIGIN) $(LABEL)", "Created-By: Packages"]);
+    indexes.args(["indextargets", "--format", "$(REPO_URI)", "Created-By: Packages"]);
     let output = indexes.output().context("apt-get")?;
     let text = String::from_utf8(output.stdout)?;
-    // Not the server of security updates, which has no suite of this name.
-    let mirror = text.lines().find_map(|line| line.strip_suffix(" Debian Debian"));
-    ensure!(mirror.is_some(), "apt knows no server of Debian; if this is Debian, run apt-get update first");
-    Ok(mirror.unwrap_or_default().to_owned())
+    // The server of security updates has no suite of this name.
+    text.lines().find(|line| !line.contains("security")).map(str::to_owned).context("apt knows no server of Debian")
 }

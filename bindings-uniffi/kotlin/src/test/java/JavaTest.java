@@ -61,6 +61,15 @@ class JavaTest {
     }
 
     @Test
+    void refusesNull() {
+        Verifier verifier = Verifier.gateway();
+        assertTrue(assertThrows(NullPointerException.class, () -> verifier.verifyCallback(null, "30")).getMessage().contains("body"));
+        assertEquals(
+                ErrorCode.SIGNATURE_MISSING,
+                assertThrows(TarsPayException.class, () -> verifier.verifyCallback("{}".getBytes(StandardCharsets.UTF_8), null)).getCode());
+    }
+
+    @Test
     void explains() {
         RequestToExplain request = new RequestToExplain("{}".getBytes(StandardCharsets.UTF_8), "/api/balanceInfo", "1704183963685");
         assertEquals("POST|/api/balanceInfo|1704183963685|", TarsPay.explainRequest(request).getStringToSign());

@@ -4,6 +4,7 @@ import org.junit.jupiter.api.Assertions.assertArrayEquals
 import org.junit.jupiter.api.Assertions.assertEquals
 import org.junit.jupiter.api.Assertions.assertTrue
 import org.junit.jupiter.api.DynamicTest
+import org.junit.jupiter.api.Test
 import org.junit.jupiter.api.TestFactory
 import org.junit.jupiter.api.assertThrows
 import tarspay.*
@@ -91,6 +92,21 @@ class VectorsTest {
                 else -> throw AssertionError("unknown part")
             }
         }
+    }
+
+    @Test
+    fun `an answer's members are typed, unknown ones kept`() {
+        val answer = parseCreateDepositResponse(
+            """{"code":0,"msg":"SUCCESS","new":[1],"data":{"mchOrderNo":"O1","orderState":1,"payWays":{"bank":[{"payWay":"BANK_BCA"}]},"x":1.50}}""",
+        )
+        assertTrue(answer.isSuccess())
+        assertEquals(mapOf("new" to "[1]"), answer.other)
+        val data = answer.data!!
+        assertEquals("O1", data.mchOrderNo)
+        assertEquals(1L, data.orderState)
+        assertEquals("BANK_BCA", data.payWays!!.getValue("bank").single().payWay)
+        assertEquals(mapOf("x" to "1.50"), data.other)
+        assertEquals(null, data.payUrl)
     }
 
     private fun check(expect: JsonNode, operation: () -> ObjectNode) {
