@@ -1,7 +1,7 @@
 //! The TarsPay gateway's rules in one place: the string to sign, secp256k1 signatures, callbacks.
 //!
 //! The crate opens no socket, reads no clock and needs no randomness to sign: time and bytes are arguments, and what comes out is ready
-//! for any HTTP client. It is `no_std` + `alloc` without the default feature `std`, which only makes signing faster.
+//! for any HTTP client. It is `no_std` + `alloc` without the default feature `std`, which only makes signing and verifying faster.
 //!
 //! ```
 //! use tarspay_core::{Nonce, PrivateKey, Signer, Verifier, json::Object};
@@ -28,7 +28,7 @@
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 extern crate alloc;
-#[cfg(test)]
+#[cfg(any(test, feature = "std"))]
 extern crate std;
 
 pub mod catalog;

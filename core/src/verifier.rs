@@ -4,16 +4,21 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;
 
-use crate::crypto::{Digest, PublicKey, Signature, double_sha256, hazmat};
+use crate::crypto::{Digest, Prepared, PublicKey, Signature, double_sha256};
 use crate::error::{Error, ErrorCode, Result};
 use crate::json::{Limits, MemberOrder, Object, parse_object};
 use crate::model::{Callback, CallbackForm};
 use crate::sign_string::{Nonce, string_to_sign};
 
 /// Checks signatures against one or more trusted public keys. Make one and keep it.
+///
+/// With the feature `std`, a key that has verified some thirty signatures gets a table of 107 KiB, shared by clones of the verifier,
+/// and one such table is shared by all; from then on it verifies three times as fast.
 #[derive(Clone, Debug)]
 pub struct Verifier {
     keys: Vec<PublicKey>,
+    /// One for each key.
+    prepared: Vec<Prepared>,
     limits: Limits,
 }
 
@@ -63,7 +68,8 @@ impl Verifier {
                 "a verifier needs at least one public key; the console shows the system key of your account",
             ));
         }
-        Ok(Self { keys: distinct, limits: Limits::DEFAULT })
+        let prepared = distinct.iter().map(|_| Prepared::new()).collect();
+        Ok(Self { keys: distinct, prepared, limits: Limits::DEFAULT })
     }
 
     /// A verifier that trusts the system key which the gateway publishes ([`PublicKey::GATEWAY_HEX`]).
@@ -150,16 +156,14 @@ impl Verifier {
     pub fn verify_request<'a>(&self, request: &ReceivedRequest<'a>) -> Result<VerifiedRequest<'a>> {
         let signature = Signature::from_hex(request.signature)?;
         let api_key = PublicKey::from_hex(request.api_key)?;
-        if !self.keys.contains(&api_key) {
-            return Err(Error::new(
-                ErrorCode::KeyNotTrusted,
-                "the API key of the request is not among the trusted keys",
-            ));
-        }
+        let mut keys = self.keys.iter().zip(&self.prepared);
+        let (_, prepared) = keys.find(|(key, _)| **key == api_key).ok_or_else(|| {
+            Error::new(ErrorCode::KeyNotTrusted, "the API key of the request is not among the trusted keys")
+        })?;
         let nonce = Nonce::parse(request.nonce)?;
         let body = parse_object(request.body, &self.limits)?;
         let string_to_sign = string_to_sign(request.method, request.path, &nonce, &body)?;
-        if !hazmat::verify_prehash(&api_key, &double_sha256(string_to_sign.as_bytes()), &signature) {
+        if !prepared.verify(&api_key, &double_sha256(string_to_sign.as_bytes()), &signature) {
             return Err(Error::new(
                 ErrorCode::SignatureMismatch,
                 "the signature is not the API key's over this request's string to sign",
@@ -169,7 +173,8 @@ impl Verifier {
     }
 
     fn matching_key(&self, digest: &Digest, signature: &Signature) -> Option<&PublicKey> {
-        self.keys.iter().find(|key| hazmat::verify_prehash(key, digest, signature))
+        let mut keys = self.keys.iter().zip(&self.prepared);
+        keys.find(|(key, prepared)| prepared.verify(key, digest, signature)).map(|(key, _)| key)
     }
 }
 

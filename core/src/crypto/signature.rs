@@ -5,6 +5,9 @@ use alloc::format;
 use alloc::string::String;
 use core::fmt;
 
+#[cfg(feature = "std")]
+use k256::elliptic_curve::{PrimeField, ops::Reduce};
+
 use super::hex_text;
 use crate::error::{Error, ErrorCode, Result};
 
@@ -85,6 +88,21 @@ impl Signature {
     #[must_use]
     pub fn normalized(&self) -> Self {
         Self { inner: self.inner.normalize_s() }
+    }
+
+    /// What the generator and the public key are multiplied with; their sum's x coordinate must be r.
+    #[cfg(feature = "std")]
+    pub(super) fn factors(&self, digest: &super::Digest) -> Option<(k256::Scalar, k256::Scalar)> {
+        let (r, s) = self.inner.split_scalars();
+        let inverse = Option::<k256::Scalar>::from(s.invert_vartime())?;
+        let digest = <k256::Scalar as Reduce<k256::FieldBytes>>::reduce(&(*digest).into());
+        Some((digest.mul(&inverse), (*r).mul(&inverse)))
+    }
+
+    /// r, big-endian.
+    #[cfg(feature = "std")]
+    pub(super) fn r_bytes(&self) -> k256::FieldBytes {
+        self.inner.r().to_repr()
     }
 
     /// The same signature with the higher s.
