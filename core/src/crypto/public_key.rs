@@ -70,6 +70,9 @@ impl PublicKey {
             (33, Some(2 | 3)) | (65, Some(4)) => {
                 VerifyingKey::from_sec1_bytes(bytes).map(|key| Self { key }).map_err(|_| not_on_curve())
             }
+            (33 | 65, Some(first)) => Err(malformed(format!(
+                "its first byte is {first:02x}; a compressed key starts with 02 or 03, an uncompressed one with 04"
+            ))),
             (length, _) => {
                 Err(malformed(format!("it has {length} bytes; a compressed key has 33 and starts with 02 or 03")))
             }
