@@ -55,7 +55,7 @@ pub(crate) fn run() -> Result<()> {
 
 /// The core on its own with each set of features: a feature that is missing in one of them shows here.
 fn feature_grid() -> Result<()> {
-    for features in ["", "docs", "explain-full", "getrandom", "std", "testing"] {
+    for features in ["", "docs", "explain-full", "getrandom", "std", "tables", "testing"] {
         let check = ["check", "--package", "tarspay-core", "--locked", "--no-default-features", "--features", features];
         cargo(&check).with_context(|| format!("features {features:?}"))?;
     }

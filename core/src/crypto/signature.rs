@@ -5,7 +5,7 @@ use alloc::format;
 use alloc::string::String;
 use core::fmt;
 
-#[cfg(feature = "std")]
+#[cfg(feature = "tables")]
 use k256::elliptic_curve::{PrimeField, ops::Reduce};
 
 use super::hex_text;
@@ -91,16 +91,14 @@ impl Signature {
     }
 
     /// What the generator and the public key are multiplied with; their sum's x coordinate must be r.
-    #[cfg(feature = "std")]
-    pub(super) fn factors(&self, digest: &super::Digest) -> Option<(k256::Scalar, k256::Scalar)> {
-        let (r, s) = self.inner.split_scalars();
-        let inverse = Option::<k256::Scalar>::from(s.invert_vartime())?;
+    #[cfg(feature = "tables")]
+    pub(super) fn factors(&self, digest: &super::Digest, inverse_of_s: &k256::Scalar) -> (k256::Scalar, k256::Scalar) {
         let digest = <k256::Scalar as Reduce<k256::FieldBytes>>::reduce(&(*digest).into());
-        Some((digest.mul(&inverse), (*r).mul(&inverse)))
+        (digest.mul(inverse_of_s), self.inner.r().mul(inverse_of_s))
     }
 
     /// r, big-endian.
-    #[cfg(feature = "std")]
+    #[cfg(feature = "tables")]
     pub(super) fn r_bytes(&self) -> k256::FieldBytes {
         self.inner.r().to_repr()
     }

