@@ -10,6 +10,8 @@ use alloc::vec::Vec;
 use k256::AffinePoint;
 use k256::elliptic_curve::sec1::ToSec1Point;
 
+use zeroize::DefaultIsZeroes;
+
 use super::inverse::invert_all;
 use super::xyzz::Field;
 
@@ -19,6 +21,8 @@ pub(super) struct Affine {
     pub(super) x: Field,
     pub(super) y: Field,
 }
+
+impl DefaultIsZeroes for Affine {}
 
 impl Affine {
     /// Nothing for infinity.

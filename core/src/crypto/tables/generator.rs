@@ -1,4 +1,4 @@
-//! Multiples of the generator for signing, in time that does not depend on the factor: it is the secret of a signature.
+//! The generator times the secret of a signature, in time that does not depend on the secret.
 
 // Points don't overflow, and digits are small.
 #![allow(clippy::arithmetic_side_effects)]
@@ -6,91 +6,86 @@
 use alloc::boxed::Box;
 use alloc::vec::Vec;
 
-use k256::elliptic_curve::point::BatchNormalize;
+use k256::elliptic_curve::PrimeField;
 use k256::elliptic_curve::subtle::{Choice, ConditionallySelectable, ConstantTimeEq};
-use k256::{AffinePoint, ProjectivePoint, Scalar};
+use k256::{FieldBytes, ProjectivePoint, Scalar};
 use once_cell::race::OnceBox;
 use zeroize::Zeroizing;
 
+use super::affine::Affine;
+use super::rows::rows;
+use super::xyzz::{Field, Sum};
+
 /// Bits of a digit. Measured: with 6 looking through longer rows costs what fewer additions save.
-const BITS: usize = 5;
-/// A digit is -15 to 16.
+const BITS: u32 = 5;
+/// A digit is odd and never zero, -31 to 31, so that no sum starts with infinity.
 const DIGITS: usize = 1 << (BITS - 1);
-/// 52 digits of five bits hold a factor of 256 bits and the last carry.
-const ROWS: usize = 52;
+/// 51 digits of five bits hold the bits of a factor but its last, which is 1.
+const ROWS: u32 = 51;
 
-/// Row i holds 1 to 16 times 32^i times the generator.
-static TABLE: OnceBox<Vec<[AffinePoint; DIGITS]>> = OnceBox::new();
+/// Row i holds 1, 3, 5, … 31 times 32^i times the generator; of the last only the first is used, 2^255 times the generator.
+static TABLE: OnceBox<Vec<Vec<Affine>>> = OnceBox::new();
 
-/// The generator times `factor`.
-pub(super) fn times_generator(factor: &Scalar) -> ProjectivePoint {
-    let mut sum = ProjectivePoint::IDENTITY;
-    for (row, &digit) in TABLE.get_or_init(|| Box::new(table())).iter().zip(digits(factor).iter()) {
-        sum += &*select(row, digit);
+/// The x coordinate of the generator times `factor`, which is not zero.
+pub(super) fn x_of_product(factor: &Scalar) -> Option<FieldBytes> {
+    // The opposite point has the same x.
+    let odd = Zeroizing::new(Scalar::conditional_select(&-factor, factor, factor.is_odd()));
+    let bytes = Zeroizing::new(<[u8; 32]>::from(odd.to_bytes()));
+    let table = TABLE.get_or_init(|| Box::new(table()));
+    // An odd factor is 2^255 + the sum of (2·e - 31)·32^i, where e are the five bits from bit 5·i + 1 on. As the first part is larger than
+    // the sum of all others, no sum meets a point equal or opposite to it.
+    let mut sum = Sum::new();
+    sum.add(table.last()?.first()?);
+    for (row, index) in table.iter().zip(0..ROWS) {
+        sum.add(&select(row, five_bits(&bytes, index * BITS + 1)));
     }
-    sum
+    sum.x()
 }
 
-fn table() -> Vec<[AffinePoint; DIGITS]> {
-    let mut multiples = Vec::new();
-    let mut unit = ProjectivePoint::GENERATOR;
-    for _ in 0..ROWS {
-        let mut multiple = ProjectivePoint::IDENTITY;
-        for _ in 0..DIGITS {
-            multiple += &unit;
-            multiples.push(multiple);
-        }
-        unit = multiple.double();
-    }
-    let multiples = ProjectivePoint::batch_normalize_vartime(multiples.as_slice());
-    multiples.as_chunks::<DIGITS>().0.to_vec()
+fn table() -> Vec<Vec<Affine>> {
+    let unit = |row: u32| (0..row * BITS).fold(ProjectivePoint::GENERATOR, |unit, _| unit.double());
+    let units: Vec<ProjectivePoint> = (0..=ROWS).map(unit).collect();
+    let doubles: Vec<ProjectivePoint> = units.iter().map(ProjectivePoint::double).collect();
+    rows(&units, &doubles, DIGITS).unwrap_or_default()
 }
 
-/// The multiple that a digit asks for. Each of the row is read, whichever it is.
-fn select(row: &[AffinePoint; DIGITS], digit: i8) -> Zeroizing<AffinePoint> {
-    let sign = digit >> 7;
-    let size = ((digit ^ sign) - sign).cast_unsigned();
-    let mut point = Zeroizing::new(AffinePoint::IDENTITY);
-    for (multiple, number) in row.iter().zip(1_u8..) {
-        point.conditional_assign(multiple, size.ct_eq(&number));
+/// Five bits of a big-endian number, from this one on.
+fn five_bits(bytes: &[u8; 32], start: u32) -> u8 {
+    let byte = |from_end: u32| usize::try_from(from_end).ok().and_then(|index| bytes.iter().rev().nth(index)).copied();
+    let two = u16::from_le_bytes([byte(start / 8).unwrap_or_default(), byte(start / 8 + 1).unwrap_or_default()]);
+    (two >> (start % 8)).to_le_bytes()[0] & 0x1f
+}
+
+/// (2·e - 31) times the row's unit. Each multiple is read, whichever it is.
+fn select(row: &[Affine], e: u8) -> Zeroizing<Affine> {
+    let negative = 1 ^ (e >> 4);
+    let wanted = (e ^ (negative * 15)) & 15;
+    let mut point = Zeroizing::new(Affine::default());
+    for (multiple, number) in row.iter().zip(0_u8..) {
+        let is_wanted = number.ct_eq(&wanted);
+        point.x.conditional_assign(&multiple.x, is_wanted);
+        point.y.conditional_assign(&multiple.y, is_wanted);
     }
-    let negated = -*point;
-    point.conditional_assign(&negated, Choice::from(sign.cast_unsigned() & 1));
+    let opposite = point.y.negate(1);
+    point.y = Field::conditional_select(&point.y, &opposite, Choice::from(negative));
     point
-}
-
-/// The factor as digits of five bits, least significant first. No step asks what a bit is.
-fn digits(factor: &Scalar) -> Zeroizing<[i8; ROWS]> {
-    let bytes = Zeroizing::new(<[u8; 32]>::from(factor.to_bytes()));
-    let mut bytes = bytes.iter().rev();
-    let (mut pending, mut bits, mut carry) = (0_u16, 0_usize, 0_u16);
-    Zeroizing::new([(); ROWS].map(|()| {
-        if bits < BITS {
-            pending |= u16::from(bytes.next().copied().unwrap_or_default()) << bits;
-            bits += 8;
-        }
-        let digit = (pending & 0x1f) + carry;
-        pending >>= BITS;
-        bits -= BITS;
-        // 1 for 17 to 32.
-        carry = (digit + 15) >> BITS;
-        digit.to_le_bytes()[0].cast_signed() - (carry.to_le_bytes()[0] << BITS).cast_signed()
-    }))
 }
 
 #[cfg(test)]
 mod tests {
     use k256::elliptic_curve::PrimeField;
+    use k256::elliptic_curve::point::AffineCoordinates;
     use k256::{ProjectivePoint, Scalar};
 
-    use super::times_generator;
+    use super::x_of_product;
 
     #[test]
     fn gives_what_the_plain_product_gives() {
-        let small = (0..300_u64).map(Scalar::from);
+        let small = (1..300_u64).map(Scalar::from);
         let powers = (0..256_u32).map(|power| (0..power).fold(Scalar::ONE, |product, _| product + product));
-        for factor in small.chain(powers.step_by(5)).flat_map(|factor| [factor, -factor]) {
-            assert!(times_generator(&factor) == ProjectivePoint::GENERATOR * factor, "{:?}", factor.to_repr());
+        for factor in small.chain(powers.step_by(3)).flat_map(|factor| [factor, -factor]) {
+            let plain = (ProjectivePoint::GENERATOR * factor).to_affine().x();
+            assert!(x_of_product(&factor) == Some(plain), "{:?}", factor.to_repr());
         }
     }
 }

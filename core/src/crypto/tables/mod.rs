@@ -5,6 +5,7 @@ mod generator;
 mod inverse;
 mod multiples;
 mod prepared;
+mod rows;
 mod sign;
 mod xyzz;
 

@@ -5,11 +5,11 @@
 
 use alloc::vec::Vec;
 
-use k256::elliptic_curve::point::BatchNormalize;
 use k256::elliptic_curve::scalar::IsHigh;
 use k256::{ProjectivePoint, Scalar};
 
-use super::affine::{Affine, Lines};
+use super::affine::Affine;
+use super::rows::rows;
 
 /// Row i holds 1 to 2^(bits-1) times 2^(bits·i) times the point.
 #[cfg_attr(test, derive(Default))]
@@ -28,11 +28,7 @@ impl Multiples {
             row
         });
         let units: Vec<ProjectivePoint> = units.collect();
-        let units = ProjectivePoint::batch_normalize_vartime(units.as_slice());
-        let mut rows = units.iter().map(|unit| Some(Vec::from([Affine::read(unit)?]))).collect::<Option<Vec<_>>>()?;
-        for _ in 1..bits {
-            double_rows(&mut rows)?;
-        }
+        let rows = rows(&units, &units, 1 << (bits - 1))?;
         Some(Self { bits, rows })
     }
 
@@ -47,23 +43,6 @@ impl Multiples {
             Some(if (digit < 0) == opposite { *point } else { point.negated() })
         })
     }
-}
-
-/// From 1 to n times the unit of each row to 1 to 2n times.
-fn double_rows(rows: &mut [Vec<Affine>]) -> Option<()> {
-    let mut lines = Lines::default();
-    lines.draw(
-        rows.iter().flat_map(|row| row.last().into_iter().flat_map(|last| row.iter().map(move |point| (point, last)))),
-    );
-    let mut slopes = lines.iter();
-    for row in rows {
-        let last = *row.last()?;
-        for index in 0..row.len() {
-            let sum = slopes.next()?.sum(row.get(index)?, &last)?;
-            row.push(sum);
-        }
-    }
-    Some(())
 }
 
 /// A factor below 2^255 in digits, least significant first, each above -2^(bits-1) and at most 2^(bits-1).

@@ -1,14 +1,13 @@
 //! ECDSA signing with the generator's table: otherwise the same as `k256`'s own, which gives the same bytes.
 
 use k256::elliptic_curve::ops::Reduce;
-use k256::elliptic_curve::point::AffineCoordinates;
 use k256::elliptic_curve::{Curve, PrimeField};
 use k256::{FieldBytes, Scalar, Secp256k1};
 use rfc6979::KGenerator;
 use sha2::Sha256;
 use zeroize::Zeroizing;
 
-use super::generator::times_generator;
+use super::generator::x_of_product;
 use crate::crypto::{Digest, PrivateKey, Signature};
 
 /// RFC 6979 with SHA-256, low S. The next k is taken where r or s is zero, which nobody has ever seen.
@@ -26,7 +25,10 @@ pub(in crate::crypto) fn sign(key: &PrivateKey, digest: &Digest) -> Signature {
         let Some(inverse) = Option::<Scalar>::from(k.invert()).map(Zeroizing::new) else {
             continue;
         };
-        let r = <Scalar as Reduce<FieldBytes>>::reduce(&times_generator(&k).to_affine().x());
+        let Some(x) = x_of_product(&k) else {
+            continue;
+        };
+        let r = <Scalar as Reduce<FieldBytes>>::reduce(&x);
         let s = inverse.mul(&(r.mul(secret).add(&digest)));
         if let Ok(inner) = k256::ecdsa::Signature::from_scalars(r, s) {
             return Signature { inner: inner.normalize_s() };

@@ -52,6 +52,13 @@ impl Sum {
         self.0 = Some(Xyzz { x, y, zz: sum.zz * pp, zzz: sum.zzz * ppp });
     }
 
+    /// The sum's x coordinate, in a time that does not depend on it; nothing for a sum that the formulas could not make.
+    pub(super) fn x(&self) -> Option<FieldBytes> {
+        let sum = self.0.as_ref()?;
+        let inverse = Option::<Field>::from(sum.zz.invert())?;
+        Some((sum.x * inverse).to_bytes())
+    }
+
     /// Whether the sum's x coordinate is `r` modulo the curve's order; nothing for a sum that the formulas could not make.
     pub(super) fn has_x(&self, r: &FieldBytes) -> Option<bool> {
         let sum = self.0.as_ref()?;
