@@ -10,7 +10,7 @@ import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 const tools = resolve(process.argv[2]);
 const MODULES = { main: "tarspay.wasm", explain: "explain.wasm" };
 /** Bytes after brotli. The first is what every user loads; the second only who looks for a mistake. */
-const BUDGETS = { "tarspay.wasm": 230_000, "explain.wasm": 230_000 };
+const BUDGETS = { "tarspay.wasm": 110_000, "explain.wasm": 120_000 };
 /** What may be imported; everything else is a part of these. */
 const ENTRIES = ["index", "explain", "express", "fastify", "hazmat", "testing", "web"];
 

@@ -1,8 +1,8 @@
 //! Signatures in the gateway's form.
 
 use alloc::borrow::Cow;
-use alloc::format;
 use alloc::string::String;
+use alloc::{format, vec};
 use core::fmt;
 
 #[cfg(feature = "tables")]
@@ -43,7 +43,8 @@ impl Signature {
                 "it has 128 hex digits, so it may be raw r and s; the gateway uses DER, which starts with 30",
             ));
         }
-        let der = hex::decode(text).map_err(|_| {
+        let mut der = vec![0; text.len() / 2];
+        hex::decode_to_slice(text, &mut der).map_err(|_| {
             malformed(format!("it has {} hex digits, an odd number: one is missing or doubled", text.len()))
         })?;
         Self::from_der(&der)
@@ -71,7 +72,7 @@ impl Signature {
 
     /// DER as lower-case hex: 140 to 144 digits, seldom fewer.
     pub fn to_hex(&self) -> String {
-        hex::encode(self.inner.to_der().as_bytes())
+        hex_text::encode(self.inner.to_der().as_bytes())
     }
 
     /// r and s as 32 bytes each.

@@ -12,8 +12,8 @@ use k256::{FieldBytes, ProjectivePoint, Scalar};
 use once_cell::race::OnceBox;
 use zeroize::Zeroizing;
 
-use super::affine::Affine;
-use super::rows::rows;
+use super::affine::{Affine, Lines};
+use super::rows::{rows, units};
 use super::xyzz::{Field, Sum};
 
 /// Bits of a digit. Measured: with 6 looking through longer rows costs what fewer additions save.
@@ -24,14 +24,15 @@ const DIGITS: usize = 1 << (BITS - 1);
 const ROWS: u32 = 51;
 
 /// Row i holds 1, 3, 5, … 31 times 32^i times the generator; of the last only the first is used, 2^255 times the generator.
-static TABLE: OnceBox<Vec<Vec<Affine>>> = OnceBox::new();
+static TABLE: OnceBox<Option<Vec<Vec<Affine>>>> = OnceBox::new();
 
 /// The x coordinate of the generator times `factor`, which is not zero.
 pub(super) fn x_of_product(factor: &Scalar) -> Option<FieldBytes> {
     // The opposite point has the same x.
     let odd = Zeroizing::new(Scalar::conditional_select(&-factor, factor, factor.is_odd()));
-    let bytes = Zeroizing::new(<[u8; 32]>::from(odd.to_bytes()));
-    let table = TABLE.get_or_init(|| Box::new(table()));
+    let mut bytes = Zeroizing::new(<[u8; 32]>::from(odd.to_bytes()));
+    bytes.reverse();
+    let table = TABLE.get_or_init(|| Box::new(table())).as_ref()?;
     // An odd factor is 2^255 + the sum of (2·e - 31)·32^i, where e are the five bits from bit 5·i + 1 on. As the first part is larger than
     // the sum of all others, no sum meets a point equal or opposite to it.
     let mut sum = Sum::new();
@@ -42,17 +43,19 @@ pub(super) fn x_of_product(factor: &Scalar) -> Option<FieldBytes> {
     sum.x()
 }
 
-fn table() -> Vec<Vec<Affine>> {
-    let unit = |row: u32| (0..row * BITS).fold(ProjectivePoint::GENERATOR, |unit, _| unit.double());
-    let units: Vec<ProjectivePoint> = (0..=ROWS).map(unit).collect();
-    let doubles: Vec<ProjectivePoint> = units.iter().map(ProjectivePoint::double).collect();
-    rows(&units, &doubles, DIGITS).unwrap_or_default()
+fn table() -> Option<Vec<Vec<Affine>>> {
+    let units = units(ProjectivePoint::GENERATOR, BITS, ROWS + 1)?;
+    let mut lines = Lines::default();
+    let same = || units.iter().zip(&units);
+    lines.draw(same());
+    let doubles = lines.sums(same()).collect::<Option<Vec<_>>>()?;
+    rows(&units, &doubles, DIGITS)
 }
 
-/// Five bits of a big-endian number, from this one on.
+/// Five bits of a little-endian number, from this one on.
 fn five_bits(bytes: &[u8; 32], start: u32) -> u8 {
-    let byte = |from_end: u32| usize::try_from(from_end).ok().and_then(|index| bytes.iter().rev().nth(index)).copied();
-    let two = u16::from_le_bytes([byte(start / 8).unwrap_or_default(), byte(start / 8 + 1).unwrap_or_default()]);
+    let byte = |index: u32| usize::try_from(index).ok().and_then(|index| bytes.get(index)).copied().unwrap_or_default();
+    let two = u16::from_le_bytes([byte(start / 8), byte(start / 8 + 1)]);
     (two >> (start % 8)).to_le_bytes()[0] & 0x1f
 }
 

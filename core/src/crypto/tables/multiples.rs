@@ -9,7 +9,7 @@ use k256::elliptic_curve::scalar::IsHigh;
 use k256::{ProjectivePoint, Scalar};
 
 use super::affine::Affine;
-use super::rows::rows;
+use super::rows::{rows, units};
 
 /// Row i holds 1 to 2^(bits-1) times 2^(bits·i) times the point.
 #[cfg_attr(test, derive(Default))]
@@ -21,13 +21,7 @@ pub(super) struct Multiples {
 impl Multiples {
     /// For digits of 2 to 8 bits. Nothing for infinity, of which there are no multiples.
     pub(super) fn of(point: ProjectivePoint, bits: u32) -> Option<Self> {
-        let mut unit = point;
-        let units = (0..256_u32.div_ceil(bits)).map(|_| {
-            let row = unit;
-            (0..bits).for_each(|_| unit = unit.double());
-            row
-        });
-        let units: Vec<ProjectivePoint> = units.collect();
+        let units = units(point, bits, 256_u32.div_ceil(bits))?;
         let rows = rows(&units, &units, 1 << (bits - 1))?;
         Some(Self { bits, rows })
     }

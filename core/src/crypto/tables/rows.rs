@@ -1,24 +1,35 @@
 //! Rows of multiples, all rows made side by side so that they share inversions.
 
+// Points don't overflow.
+#![allow(clippy::arithmetic_side_effects)]
+
 use alloc::vec::Vec;
 
 use k256::ProjectivePoint;
-use k256::elliptic_curve::point::BatchNormalize;
 
 use super::affine::{Affine, Lines};
 
-/// From each first point on, `count` points that are a step apart. Nothing if one is infinity.
-pub(super) fn rows(firsts: &[ProjectivePoint], steps: &[ProjectivePoint], count: usize) -> Option<Vec<Vec<Affine>>> {
-    let affine = |points: &[ProjectivePoint]| {
-        ProjectivePoint::batch_normalize_vartime(points).iter().map(Affine::read).collect::<Option<Vec<_>>>()
-    };
-    let steps = affine(steps)?;
-    let mut rows: Vec<Vec<Affine>> = affine(firsts)?.into_iter().map(|first| Vec::from([first])).collect();
+/// The units of so many rows: 2^(bits·i) times the point. Nothing for infinity.
+pub(super) fn units(point: ProjectivePoint, bits: u32, count: u32) -> Option<Vec<Affine>> {
+    let mut unit = point;
+    (0..count)
+        .map(|_| {
+            let affine = Affine::read(&unit.to_affine());
+            (0..bits).for_each(|_| unit = unit.double());
+            affine
+        })
+        .collect()
+}
+
+/// From each unit on, `count` points that are as far apart as `steps` says. Nothing if one is infinity.
+pub(super) fn rows(units: &[Affine], steps: &[Affine], count: usize) -> Option<Vec<Vec<Affine>>> {
+    let mut rows: Vec<Vec<Affine>> = units.iter().map(|unit| Vec::from([*unit])).collect();
     let mut lines = Lines::default();
     for _ in 1..count {
-        lines.draw(rows.iter().zip(&steps).filter_map(|(row, step)| Some((row.last()?, step))));
-        for ((row, step), line) in rows.iter_mut().zip(&steps).zip(lines.iter()) {
-            row.push(line.sum(row.last()?, step)?);
+        let last: Vec<Affine> = rows.iter().filter_map(|row| row.last().copied()).collect();
+        lines.draw(last.iter().zip(steps));
+        for (row, sum) in rows.iter_mut().zip(lines.sums(last.iter().zip(steps))) {
+            row.push(sum?);
         }
     }
     Some(rows)
