@@ -23,8 +23,11 @@ const SMOKE: &str = "bindings-python/tests/smoke.py";
 pub(crate) fn run() -> Result<()> {
     let Some(python) = interpreter()? else { return Ok(()) };
     let Installed { work, project, venv } = Installed::new(&python)?;
-    venv.run(&project, "ruff", &["check", path("bindings-python")?.as_str()])?;
-    venv.run(&project, "ruff", &["format", "--check", path("bindings-python")?.as_str()])?;
+    let settings = path("bindings-python/pyproject.toml")?;
+    for check in [&["check"][..], &["format", "--check"]] {
+        let what = ["--config", &settings, &path("bindings-python")?, &path("benches/python")?];
+        venv.run(&project, "ruff", &[check, &what].concat())?;
+    }
 
     let dist = work.join("dist");
     venv.run(&root(), "maturin", &["sdist", "--manifest-path", &path(MANIFEST)?, "--out", text(&dist)?])?;

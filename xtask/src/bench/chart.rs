@@ -1,5 +1,5 @@
 //! A picture of the times: one bar for each implementation, on a logarithmic scale.
-#![allow(clippy::arithmetic_side_effects, clippy::float_arithmetic)]
+#![allow(clippy::arithmetic_side_effects)]
 
 use std::fmt::Write as _;
 

@@ -1,5 +1,8 @@
 //! Measures every language's package beside what its users would take instead, and writes `docs/performance.md`.
 
+// Times are no money.
+#![allow(clippy::float_arithmetic)]
+
 mod chart;
 mod core;
 mod languages;

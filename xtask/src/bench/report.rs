@@ -67,7 +67,7 @@ fn table(text: &mut String, task: &str, mut measured: Vec<&Measured>) -> Result<
     let base = BASES.iter().find_map(|base| measured.iter().find(|measured| measured.name == *base));
     let compared = base.map_or_else(String::new, |base| format!("times {}", base.name));
     writeln!(text, "| {task} | µs | {compared} |\n| --- | ---: | ---: |")?;
-    for one in measured.iter() {
+    for one in &measured {
         let ratio = base.map_or_else(String::new, |base| format!("{:.2}", one.micros / base.micros));
         writeln!(text, "| {} | {:.1} | {ratio} |", one.name, one.micros)?;
     }
