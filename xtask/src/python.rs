@@ -25,8 +25,8 @@ pub(crate) fn run() -> Result<()> {
     let Installed { work, project, venv } = Installed::new(&python)?;
     let settings = path("bindings-python/pyproject.toml")?;
     for check in [&["check"][..], &["format", "--check"]] {
-        let what = ["--config", &settings, &path("bindings-python")?, &path("benches/python")?];
-        venv.run(&project, "ruff", &[check, &what].concat())?;
+        venv.run(&project, "ruff", &[check, &[&path("bindings-python")?]].concat())?;
+        venv.run(&project, "ruff", &[check, &["--config", &settings, &path("benches/python")?]].concat())?;
     }
 
     let dist = work.join("dist");
