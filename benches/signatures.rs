@@ -81,7 +81,7 @@ fn callback(criterion: &mut Criterion) {
             .iter(|| rows.iter().filter(|(body, signature)| verifier.verify_callback(body, signature).is_ok()).count());
     });
     group.bench_function("together", |bencher| bencher.iter(|| verifier.verify_callbacks(rows.iter().copied())));
-    group.bench_function("on all cores", |bencher| bencher.iter(|| verifier.verify_callbacks_on_all_cores(&rows)));
+    group.bench_function("on all cores", |bencher| bencher.iter(|| verifier.verify_callbacks_in_parallel(&rows, None)));
     group.finish();
 }
 

@@ -1,6 +1,7 @@
-//! Many callbacks at once, on all cores.
+//! Many callbacks at once.
 
 use std::borrow::Cow;
+use std::num::NonZero;
 
 use pyo3::exceptions::PyException;
 use pyo3::prelude::*;
@@ -19,7 +20,13 @@ pub(crate) fn verify<'py>(
     verifier: &tarspay_core::Verifier,
     bodies: &Bound<'py, PyAny>,
     signatures: &Bound<'py, PyAny>,
+    threads: Option<i64>,
 ) -> Result<Bound<'py, PyList>> {
+    let count = threads.map(|threads| usize::try_from(threads).ok().and_then(NonZero::new));
+    if count == Some(None) {
+        return Err(refuse(ErrorCode::ArgumentInvalid, "there must be at least one thread", Some("threads")));
+    }
+    let threads = count.flatten();
     let (bodies, signatures) = (list(bodies)?, list(signatures)?);
     if bodies.len() != signatures.len() {
         return Err(refuse(
@@ -38,7 +45,7 @@ pub(crate) fn verify<'py>(
         if failures.is_empty() {
             return Ok(results);
         }
-        let mut verified = py.detach(|| verifier.verify_callbacks_on_all_cores(&readable)).into_iter();
+        let mut verified = py.detach(|| verifier.verify_callbacks_in_parallel(&readable, threads)).into_iter();
         for failure in failures {
             let result = match failure {
                 Some(failure) => Err(failure),

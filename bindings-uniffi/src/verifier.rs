@@ -68,7 +68,7 @@ impl Verifier {
             Ok(callback) => CallbackOutcome { callback: Some(callback.into()), error: None },
             Err(error) => CallbackOutcome { callback: None, error: Some(error.into()) },
         };
-        self.verifier.verify_callbacks_on_all_cores(&rows).into_iter().map(outcome).collect()
+        self.verifier.verify_callbacks_in_parallel(&rows, None).into_iter().map(outcome).collect()
     }
 
     /// Checks a signature over any text and tells whose it is: 66 hex digits.

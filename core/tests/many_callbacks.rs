@@ -1,6 +1,8 @@
 //! Many callbacks at once get what each gets on its own.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
 
+use std::num::NonZero;
+
 use tarspay_core::testing::{CallbackFault, TestGateway, sample_callback};
 use tarspay_core::{Callback, Error, PrivateKey, Verifier};
 
@@ -54,7 +56,9 @@ fn every_row_gets_what_it_gets_alone() {
         let many =
             verifier.verify_callbacks(rows.iter().map(|(body, signature)| (body.as_bytes(), signature.as_str())));
         assert_eq!(many.iter().map(said).collect::<Vec<_>>(), alone[..count]);
-        let parallel = verifier.verify_callbacks_on_all_cores(rows);
-        assert_eq!(parallel.iter().map(said).collect::<Vec<_>>(), alone[..count]);
+        for threads in [None, NonZero::new(1), NonZero::new(7)] {
+            let parallel = verifier.verify_callbacks_in_parallel(rows, threads);
+            assert_eq!(parallel.iter().map(said).collect::<Vec<_>>(), alone[..count]);
+        }
     }
 }

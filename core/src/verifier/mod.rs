@@ -1,9 +1,9 @@
 //! What a merchant checks the gateway's messages with, and a gateway a merchant's.
 
-#[cfg(feature = "std")]
-mod all_cores;
 mod callback;
 mod callbacks;
+#[cfg(feature = "std")]
+mod in_parallel;
 mod request;
 
 use alloc::vec::Vec;

@@ -1,4 +1,4 @@
-//! Many callbacks on all cores.
+//! Many callbacks on several threads.
 
 use core::num::NonZero;
 use core::sync::atomic::{AtomicUsize, Ordering};
@@ -14,8 +14,12 @@ use crate::model::Callback;
 const BLOCK: usize = 96;
 
 impl Verifier {
-    /// [`verify_callbacks`](Self::verify_callbacks) on as many threads as there are cores, which end with the call.
-    pub fn verify_callbacks_on_all_cores<B, S>(&self, callbacks: &[(B, S)]) -> Vec<Result<Callback>>
+    /// [`verify_callbacks`](Self::verify_callbacks) on so many threads, which end with the call; as many as there are cores if left out.
+    pub fn verify_callbacks_in_parallel<B, S>(
+        &self,
+        callbacks: &[(B, S)],
+        threads: Option<NonZero<usize>>,
+    ) -> Vec<Result<Callback>>
     where
         B: AsRef<[u8]> + Sync,
         S: AsRef<str> + Sync,
@@ -35,10 +39,10 @@ impl Verifier {
                 }
             }
         };
-        let cores = thread::available_parallelism().map_or(1, NonZero::get);
+        let threads = threads.or_else(|| thread::available_parallelism().ok()).map_or(1, NonZero::get);
         let mut results: Vec<Option<Vec<Result<Callback>>>> = blocks.iter().map(|_| None).collect();
         thread::scope(|scope| {
-            let helpers = 1..cores.min(blocks.len());
+            let helpers = 1..threads.min(blocks.len());
             // Where the operating system gives no thread, this one does the work.
             let helpers: Vec<_> =
                 helpers.filter_map(|_| thread::Builder::new().spawn_scoped(scope, work).ok()).collect();
