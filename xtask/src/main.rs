@@ -45,6 +45,8 @@ enum Task {
     Bench,
     /// Build the Kotlin and Java package, test it, and use the installed jar from new projects.
     Kotlin,
+    /// Run the example that audits stored callbacks with Spark, on one and on two cores. Needs Java.
+    Spark,
     /// Build the Swift package, test it, and use it as a dependency of a new package.
     Swift,
     /// Make the staged vectors with the independent reference.
@@ -74,6 +76,7 @@ fn main() -> anyhow::Result<()> {
         Task::Bare => bare::run(),
         Task::Bench => bench::run(),
         Task::Kotlin => kotlin::run(),
+        Task::Spark => python::spark(),
         Task::Swift => swift::run(),
         Task::Vectors { check } => vectors::run(check),
         Task::Python => python::run(),

@@ -26,7 +26,9 @@ pub(crate) fn run() -> Result<()> {
     let settings = path("bindings-python/pyproject.toml")?;
     for check in [&["check"][..], &["format", "--check"]] {
         venv.run(&project, "ruff", &[check, &[&path("bindings-python")?]].concat())?;
-        venv.run(&project, "ruff", &[check, &["--config", &settings, &path("benches/python")?]].concat())?;
+        for folder in ["benches/python", "examples/pyspark"] {
+            venv.run(&project, "ruff", &[check, &["--config", &settings, &path(folder)?]].concat())?;
+        }
     }
 
     let dist = work.join("dist");
@@ -57,6 +59,23 @@ pub(crate) fn install() -> Result<PathBuf> {
     Ok(Installed::new(&python)?.venv.program("python"))
 }
 
+/// Runs the example for Spark.
+pub(crate) fn spark() -> Result<()> {
+    let Some(python) = interpreter()? else { return Ok(()) };
+    let work = std::path::absolute(target_dir())?.join("python");
+    let builder = Venv(work.join("venv"));
+    let wheel = if builder.program("maturin").exists() {
+        builder.wheel(&work.join("dist"))?
+    } else {
+        install()?;
+        only(&work.join("dist"), ".whl")?
+    };
+    let venv = Venv::create(&python, work.join("venv-spark"))?;
+    venv.pip(&["--require-hashes", "--requirement", path("examples/pyspark/requirements.txt")?.as_str()])?;
+    venv.pip(&["--no-index", "--no-deps", text(&wheel)?])?;
+    venv.run(&work, "python", &[path("examples/pyspark/check.py")?.as_str()])
+}
+
 /// The wheel, installed into an environment with what the tests need.
 struct Installed {
     work: PathBuf,
@@ -73,11 +92,7 @@ impl Installed {
         fs::create_dir_all(&project)?;
         let venv = Venv::create(python, work.join("venv"))?;
         venv.pip(&["--require-hashes", "--requirement", path("bindings-python/requirements/dev.txt")?.as_str()])?;
-        let interpreter = venv.program("python");
-        let build = ["build", "--release", "--locked", "--interpreter", text(&interpreter)?];
-        let into = ["--manifest-path", &path(MANIFEST)?, "--out", text(&dist)?];
-        venv.run(&root(), "maturin", &[&build[..], &into[..]].concat())?;
-        venv.pip(&["--no-index", "--no-deps", text(&only(&dist, ".whl")?)?])?;
+        venv.pip(&["--no-index", "--no-deps", text(&venv.wheel(&dist)?)?])?;
         Ok(Self { work, project, venv })
     }
 }
@@ -151,6 +166,15 @@ impl Venv {
 
     fn run(&self, folder: &Path, name: &str, arguments: &[&str]) -> Result<()> {
         shell::in_folder(folder, self.command(name).args(arguments))
+    }
+
+    /// Builds the wheel with this environment's maturin.
+    fn wheel(&self, dist: &Path) -> Result<PathBuf> {
+        let interpreter = self.program("python");
+        let build = ["build", "--release", "--locked", "--interpreter", text(&interpreter)?];
+        let into = ["--manifest-path", &path(MANIFEST)?, "--out", text(dist)?];
+        self.run(&root(), "maturin", &[&build[..], &into[..]].concat())?;
+        only(dist, ".whl")
     }
 
     fn pip(&self, arguments: &[&str]) -> Result<()> {

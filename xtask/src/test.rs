@@ -31,6 +31,7 @@ const STEPS: &[Step] = &[
     ("bare metal", bare::run),
     ("python", python::run),
     ("kotlin", kotlin::run),
+    ("spark", python::spark),
     ("npm", npm::run),
     ("swift", swift::run),
 ];
