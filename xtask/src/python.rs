@@ -27,7 +27,8 @@ pub(crate) fn run() -> Result<()> {
     for check in [&["check"][..], &["format", "--check"]] {
         venv.run(&project, "ruff", &[check, &[&path("bindings-python")?]].concat())?;
         for folder in ["benches/python", "examples/pyspark"] {
-            venv.run(&project, "ruff", &[check, &["--config", &settings, &path(folder)?]].concat())?;
+            // From there, or modules beside each other are taken for packages of others.
+            venv.run(&root().join(folder), "ruff", &[check, &["--config", &settings, "."]].concat())?;
         }
     }
 

@@ -59,21 +59,26 @@ public final class Bench {
                 new ECPublicKeyParameters(CURVE.getCurve().decodePoint(HEX.parseHex(gateway.publicKey().toHex())), CURVE);
 
         Map<String, Map<String, Work>> tasks = new LinkedHashMap<>();
-        tasks.put("verify", works(
-                "tarspay", () -> verifier.verifyText(TEXT, signature),
-                "BouncyCastle ECDSASigner", () -> verify(theirPublicKey, TEXT, signature)));
-        tasks.put("sign", works(
-                "tarspay", () -> TarsPay.hazmatSignPrehash(key, TarsPay.doubleSha256(TEXT)),
-                "BouncyCastle, RFC 6979", () -> sign(new ECDSASigner(new HMacDSAKCalculator(new SHA256Digest())), theirKey),
-                "BouncyCastle, random", () -> sign(new ECDSASigner(), theirKey),
-                "a kit of JCA calls", () -> kit(secretHex)));
-        tasks.put("each of " + MANY + " callbacks", works(
-                "tarspay", () -> callbacks.verifyCallbacks(many),
-                "BouncyCastle ECDSASigner", () -> {
-                    for (ReceivedCallback one : many) {
-                        verify(gatewayKey, one.getBody(), one.getSignature());
-                    }
-                }));
+        Map<String, Work> verifying = new LinkedHashMap<>();
+        verifying.put("tarspay", () -> verifier.verifyText(TEXT, signature));
+        verifying.put("BouncyCastle ECDSASigner", () -> verify(theirPublicKey, TEXT, signature));
+        tasks.put("verify", verifying);
+        Map<String, Work> signing = new LinkedHashMap<>();
+        signing.put("tarspay", () -> TarsPay.hazmatSignPrehash(key, TarsPay.doubleSha256(TEXT)));
+        signing.put(
+                "BouncyCastle, RFC 6979",
+                () -> sign(new ECDSASigner(new HMacDSAKCalculator(new SHA256Digest())), theirKey));
+        signing.put("BouncyCastle, random", () -> sign(new ECDSASigner(), theirKey));
+        signing.put("a kit of JCA calls", () -> kit(secretHex));
+        tasks.put("sign", signing);
+        Map<String, Work> together = new LinkedHashMap<>();
+        together.put("tarspay", () -> callbacks.verifyCallbacks(many));
+        together.put("BouncyCastle ECDSASigner", () -> {
+            for (ReceivedCallback one : many) {
+                verify(gatewayKey, one.getBody(), one.getSignature());
+            }
+        });
+        tasks.put("each of " + MANY + " callbacks", together);
 
         for (var task : tasks.entrySet()) {
             int inside = task.getKey().startsWith("each of") ? MANY : 1;
@@ -99,14 +104,6 @@ public final class Bench {
                 System.out.println("{\"task\":\"" + task.getKey() + "\",\"name\":\"" + one.getKey() + "\",\"micros\":" + micros + "}");
             }
         }
-    }
-
-    private static Map<String, Work> works(Object... namesAndWorks) {
-        Map<String, Work> works = new LinkedHashMap<>();
-        for (int index = 0; index < namesAndWorks.length; index += 2) {
-            works.put((String) namesAndWorks[index], (Work) namesAndWorks[index + 1]);
-        }
-        return works;
     }
 
     private static double perCall(Work work, int count) throws Exception {
