@@ -1,13 +1,13 @@
 // `node all.mjs TOOLS TARBALL`, in the project that the tarball is installed into: every check, one line each.
 // TARSPAY_CHECKS=types,bun runs these alone.
 
-import { execFile, spawn } from "node:child_process";
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createServer } from "node:http";
-import { availableParallelism, tmpdir } from "node:os";
-import { dirname, extname, join } from "node:path";
+import { execFile } from "node:child_process";
+import { writeFileSync } from "node:fs";
+import { availableParallelism } from "node:os";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
+import { inChromium, inWorkerd } from "./runtimes.mjs";
 
 const [tools, tarball] = process.argv.slice(2);
 const here = dirname(fileURLToPath(import.meta.url));
@@ -100,64 +100,12 @@ function judge({ passed, failed }) {
 }
 
 async function workerd() {
-  const folder = mkdtempSync(join(tmpdir(), "tarspay-workerd-"));
-  let server;
-  try {
-    await run(bin("esbuild"), [
-      "worker.mjs",
-      "--bundle",
-      "--format=esm",
-      "--conditions=workerd",
-      "--loader:.wasm=copy",
-      "--asset-names=[name]",
-      "--log-level=error",
-      `--outdir=${folder}`,
-      "--out-extension:.js=.mjs",
-    ]);
-    const modules = readdirSync(folder).map((file) =>
-      file.endsWith(".wasm")
-        ? `(name = "${file}", wasm = embed "${file}")`
-        : `(name = "${file}", esModule = embed "${file}")`,
-    );
-    const first = modules.findIndex((module) => module.includes("worker.mjs"));
-    modules.unshift(...modules.splice(first, 1));
-    const port = await freePort();
-    writeFileSync(
-      join(folder, "config.capnp"),
-      `using Workerd = import "/workerd/workerd.capnp";
-const config :Workerd.Config = (
-  services = [(name = "main", worker = (modules = [${modules.join(", ")}], compatibilityDate = "2026-01-01"))],
-  sockets = [(name = "http", address = "127.0.0.1:${port}", http = (), service = "main")],
-);
-`,
-    );
-    server = spawn(bin("workerd"), ["serve", join(folder, "config.capnp")], { stdio: "inherit" });
-    return judge(await (await patiently(() => fetch(`http://127.0.0.1:${port}/`))).json());
-  } finally {
-    server?.kill();
-    rmSync(folder, { recursive: true, force: true });
-  }
+  return inWorkerd(tools, here, "worker.mjs", async (url) => judge(await (await fetch(url)).json()));
 }
 
 async function chromium() {
-  const { chromium: browserType } = await import(join(tools, "node_modules/playwright-core/index.mjs"));
-  const executablePath = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find(existsSync);
-  if (executablePath === undefined) {
-    throw new Error("no Chromium on this machine; on Debian: apt-get install chromium");
-  }
-  const server = createServer(serveFile).listen(0, "127.0.0.1");
-  await new Promise((resolve) => server.once("listening", resolve));
-  const browser = await browserType.launch({
-    executablePath,
-    args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
-  });
-  try {
-    const page = await browser.newPage();
-    const complaints = [];
-    page.on("pageerror", (error) => complaints.push(error.stack));
-    page.on("console", (message) => message.type() === "error" && complaints.push(message.text()));
-    await page.goto(`http://127.0.0.1:${server.address().port}/page.html`);
-    await page.waitForFunction(() => window.result !== undefined, undefined, { timeout: 120_000 }).catch((error) => {
+  return inChromium(tools, here, "page.html", async (page, complaints) => {
+    await page.waitForFunction(() => window.result !== undefined, undefined, { timeout: 300_000 }).catch((error) => {
       throw new Error([error.message, ...complaints].join("\n"));
     });
     const result = await page.evaluate(() => window.result);
@@ -165,46 +113,5 @@ async function chromium() {
       throw new Error(`a call before init() said: ${result.early}`);
     }
     return judge(result);
-  } finally {
-    await browser.close();
-    server.close();
-  }
-}
-
-function serveFile(request, response) {
-  const types = { ".js": "text/javascript", ".mjs": "text/javascript", ".html": "text/html", ".json": "application/json", ".wasm": "application/wasm" };
-  const path = new URL(request.url, "http://localhost").pathname;
-  const file = join(here, path);
-  if (!file.startsWith(here) || !existsSync(file)) {
-    response.writeHead(path === "/favicon.ico" ? 204 : 404).end();
-    return;
-  }
-  // As strict as a page can be that runs WebAssembly.
-  response.writeHead(200, {
-    "Content-Type": types[extname(file)] ?? "application/octet-stream",
-    "Content-Security-Policy": "default-src 'self'; script-src 'self' 'unsafe-inline' 'wasm-unsafe-eval'",
   });
-  response.end(readFileSync(file));
-}
-
-function freePort() {
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, "127.0.0.1", () => {
-      const { port } = server.address();
-      server.close(() => resolve(port));
-    });
-  });
-}
-
-async function patiently(call) {
-  for (let attempt = 0; ; attempt += 1) {
-    try {
-      return await call();
-    } catch (error) {
-      if (attempt === 100) {
-        throw error;
-      }
-      await new Promise((resolve) => setTimeout(resolve, 100));
-    }
-  }
 }

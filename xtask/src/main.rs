@@ -4,6 +4,7 @@ mod bare;
 mod bench;
 mod bindgen;
 mod catalog;
+mod conformance;
 mod debian;
 mod demo;
 mod kotlin;
@@ -43,6 +44,8 @@ enum Task {
     Bare,
     /// Measure every language beside its peers and write docs/performance.md. Takes some minutes on an idle machine.
     Bench,
+    /// Compare every language's installed package on the vectors and on random cases, and write docs/conformance.md.
+    Conformance(conformance::Options),
     /// Build the Kotlin and Java package, test it, and use the installed jar from new projects.
     Kotlin,
     /// Run the example that audits stored callbacks with Spark, on one and on two cores. Needs Java.
@@ -75,6 +78,7 @@ fn main() -> anyhow::Result<()> {
         Task::Demo => demo::run(),
         Task::Bare => bare::run(),
         Task::Bench => bench::run(),
+        Task::Conformance(options) => conformance::run(&options),
         Task::Kotlin => kotlin::run(),
         Task::Spark => python::spark(),
         Task::Swift => swift::run(),

@@ -25,6 +25,28 @@ pub(crate) fn package() -> Result<PathBuf> {
     pack(&Folders::new())
 }
 
+/// Installs the packed package into a project, with the programs that start runtimes; packs it first where it is not.
+pub(crate) fn install_into(project: &Path, pack_again: bool) -> Result<()> {
+    let folders = Folders::new();
+    let tarball = match packed(&folders) {
+        Ok(tarball) if !pack_again => tarball,
+        _ => pack(&folders)?,
+    };
+    debian::install_if_missing(&["chromium", "google-chrome"], "chromium")?;
+    shell::empty_folder(project)?;
+    std::fs::write(project.join("package.json"), "{ \"private\": true, \"type\": \"module\" }\n")?;
+    let install = ["install", "--silent", "--no-audit", "--no-fund", "--ignore-scripts"];
+    shell::in_folder(project, npm(&install).arg(std::path::absolute(tarball)?))?;
+    std::fs::copy(shell::root().join("bindings-wasm/test/runtimes.mjs"), project.join("runtimes.mjs"))?;
+    Ok(())
+}
+
+/// Where the packages are that build, test and run.
+pub(crate) fn tools_folder() -> PathBuf {
+    let tools = Folders::new().tools;
+    std::path::absolute(&tools).unwrap_or(tools)
+}
+
 struct Folders {
     /// npm packages that build and test.
     tools: PathBuf,
@@ -52,11 +74,15 @@ fn pack(folders: &Folders) -> Result<PathBuf> {
     modules(&folders.package.join("src/glue"))?;
     shell::in_folder(&folders.package, Command::new("node").arg(source.join("pack.mjs")).arg(&folders.tools))?;
     shell::in_folder(&folders.package, &mut npm(&["pack", "--silent"]))?;
-    let mut files = std::fs::read_dir(&folders.package)?.filter_map(|file| file.ok().map(|file| file.path()));
-    let tarball = files.find(|path| path.extension().is_some_and(|extension| extension == "tgz"));
-    let tarball = tarball.context("npm pack made no tarball")?;
+    let tarball = packed(folders)?;
     println!("packed {}", tarball.display());
     Ok(tarball)
+}
+
+fn packed(folders: &Folders) -> Result<PathBuf> {
+    let mut files = std::fs::read_dir(&folders.package)?.filter_map(|file| file.ok().map(|file| file.path()));
+    let tarball = files.find(|path| path.extension().is_some_and(|extension| extension == "tgz"));
+    tarball.context("npm pack made no tarball")
 }
 
 /// The packages of the lock file, installed once for each lock file.

@@ -77,6 +77,18 @@ pub(crate) fn spark() -> Result<()> {
     venv.run(&work, "python", &[path("examples/pyspark/check.py")?.as_str()])
 }
 
+/// The interpreter of the environment that [`run`] made, which is made again if that is wanted or it is not there; nothing without Python.
+pub(crate) fn installed(again: bool) -> Result<Option<PathBuf>> {
+    let interpreter = Venv(std::path::absolute(target_dir())?.join("python/venv")).program("python");
+    if interpreter.exists() && !again {
+        return Ok(Some(interpreter));
+    }
+    if crate::python::interpreter()?.is_none() {
+        return Ok(None);
+    }
+    install().map(Some)
+}
+
 /// The wheel, installed into an environment with what the tests need.
 struct Installed {
     work: PathBuf,

@@ -5,7 +5,7 @@ use std::time::Instant;
 use anyhow::{Context, Result};
 
 use crate::shell::cargo;
-use crate::{bare, catalog, kotlin, npm, python, swift, types, vectors};
+use crate::{bare, catalog, conformance, kotlin, npm, python, swift, types, vectors};
 
 /// A step's name and what it runs.
 type Step = (&'static str, fn() -> Result<()>);
@@ -34,6 +34,7 @@ const STEPS: &[Step] = &[
     ("spark", python::spark),
     ("npm", npm::run),
     ("swift", swift::run),
+    ("conformance", conformance::test),
 ];
 
 /// Runs every step and stops at the first that fails.
