@@ -66,6 +66,22 @@ fn build(arguments: &[&str]) -> Result<PathBuf> {
     Ok(work)
 }
 
+/// Builds a Maven project that uses the installed jar and runs its programs; `again` builds and installs the jar first. False without Java.
+pub(crate) fn run_programs(project: &Path, programs: &[Vec<String>], again: bool) -> Result<bool> {
+    if tools().is_err() {
+        return Ok(false);
+    }
+    let repository = bindgen::folder("maven")?;
+    if again || !repository.join("tarspay/tarspay").exists() {
+        install()?;
+    }
+    maven(Command::new("mvn").arg("package"), project, &repository)?;
+    for program in programs {
+        maven(Command::new("mvn").arg("exec:java").args(program), project, &repository)?;
+    }
+    Ok(true)
+}
+
 fn tools() -> Result<()> {
     debian::install_if_missing(&["javac"], "default-jdk-headless")?;
     debian::install_if_missing(&["mvn"], "maven")

@@ -4,7 +4,7 @@ mod compiler;
 
 use std::env;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, ensure};
 
@@ -14,14 +14,14 @@ use crate::{bindgen, readme, wycheproof};
 
 const PACKAGE: &str = "bindings-uniffi/swift";
 
-const SHOP: &str = "// swift-tools-version:5.9
+const NEW_PACKAGE: &str = "// swift-tools-version:5.9
 import PackageDescription
 
 let package = Package(
-    name: \"shop\",
+    name: \"NAME\",
     platforms: [.macOS(.v10_15)],
     dependencies: [.package(path: \"../TarsPay\")],
-    targets: [.executableTarget(name: \"shop\", dependencies: [\"TarsPay\"])]
+    targets: [.executableTarget(name: \"NAME\", dependencies: [\"TarsPay\"])]
 )
 ";
 
@@ -51,15 +51,35 @@ pub(crate) fn run() -> Result<()> {
     swift.run(&package, &environment, &["test", "--parallel", "--num-workers", "1", "--xunit-output", path])?;
     all_ran(&report)?;
 
-    let shop = work.join("shop");
-    shell::empty_folder(&shop)?;
-    fs::create_dir_all(shop.join("Sources/shop"))?;
-    fs::write(shop.join("Package.swift"), SHOP)?;
     let text = fs::read_to_string(root().join(PACKAGE).join("README.md"))?;
-    fs::write(shop.join("Sources/shop/main.swift"), readme::block(&text, "swift")?)?;
+    let shop = new_package(&work, "shop", readme::block(&text, "swift")?)?;
     swift.run(&shop, &[], &["run", "shop"])?;
     println!("the Swift package was built, tested, and used as a dependency of a new package");
     Ok(())
+}
+
+/// Runs a program that has the package as a dependency, with these arguments; `again` assembles the package first. False without Swift.
+pub(crate) fn run_program(name: &str, source: &str, arguments: &[&str], again: bool) -> Result<bool> {
+    let work = bindgen::folder("swift")?;
+    let package = work.join("TarsPay");
+    if again || !package.exists() {
+        assemble(&package)?;
+    }
+    let Ok(swift) = compiler::find(&work) else { return Ok(false) };
+    let folder = new_package(&work, name, source)?;
+    swift.run(&folder, &[], &[&["run", "--configuration", "release", name], arguments].concat())?;
+    Ok(true)
+}
+
+/// A new package with one program, beside the package that it depends on.
+fn new_package(work: &Path, name: &str, source: &str) -> Result<PathBuf> {
+    let folder = work.join(name);
+    shell::empty_folder(&folder)?;
+    let sources = folder.join("Sources").join(name);
+    fs::create_dir_all(&sources)?;
+    fs::write(folder.join("Package.swift"), NEW_PACKAGE.replace("NAME", name))?;
+    fs::write(sources.join("main.swift"), source)?;
+    Ok(folder)
 }
 
 /// The package as it is used: what is written by hand, the generated sources, and the library of this machine.
