@@ -26,7 +26,7 @@ pub(crate) fn run() -> Result<()> {
     let settings = path("bindings-python/pyproject.toml")?;
     for check in [&["check"][..], &["format", "--check"]] {
         venv.run(&project, "ruff", &[check, &[&path("bindings-python")?]].concat())?;
-        for folder in ["benches/python", "examples/pyspark"] {
+        for folder in ["benches/python", "examples/pyspark", "tests/conformance/python"] {
             // From there, or modules beside each other are taken for packages of others.
             venv.run(&root().join(folder), "ruff", &[check, &["--config", &settings, "."]].concat())?;
         }

@@ -3,6 +3,7 @@
 mod case;
 mod command;
 mod random;
+mod reading;
 mod runners;
 mod rust;
 mod table;
