@@ -98,24 +98,31 @@ fn check_time(state: &State, nonce: &str) -> Result<(), Refusal> {
     Err(Refusal::new(GatewayCode::SIGNATURE_ERROR, reason))
 }
 
-/// Writes into the log what the gateway does not say: every stage, and the mistake. One request at a time, the others go without.
+/// Writes into the log what the gateway does not say: every stage, and the mistake. One request at a time; where many wait, the
+/// next ones go without.
 pub(super) fn explain(state: &Arc<State>, incoming: Incoming) {
     let state = Arc::clone(state);
-    tokio::task::spawn_blocking(move || {
-        let Ok(_turn) = state.explaining.try_acquire() else {
-            log::line(format_args!("  not explained: another request is being explained"));
+    tokio::spawn(async move {
+        let Ok(_place) = state.explanations.try_acquire() else {
+            log::line(format_args!("  not explained: too many requests wait for it"));
             return;
         };
-        let received = incoming.received();
-        let explanation = explain_request(&RequestToExplain {
-            method: received.method,
-            path: received.path,
-            nonce: received.nonce,
-            body: received.body,
-            api_key: Some(received.api_key),
-            signature: Some(received.signature),
-            ..RequestToExplain::default()
-        });
-        log::text(&explanation.to_text());
+        let _turn = state.explaining.lock().await;
+        // What it found is in the log.
+        let _ = tokio::task::spawn_blocking(move || show(&incoming)).await;
     });
+}
+
+fn show(incoming: &Incoming) {
+    let received = incoming.received();
+    let explanation = explain_request(&RequestToExplain {
+        method: received.method,
+        path: received.path,
+        nonce: received.nonce,
+        body: received.body,
+        api_key: Some(received.api_key),
+        signature: Some(received.signature),
+        ..RequestToExplain::default()
+    });
+    log::text(&explanation.to_text());
 }

@@ -24,7 +24,9 @@ pub(super) struct State {
     /// Wakes the delivery of callbacks.
     pub(super) due: Notify,
     /// One explanation at a time: each can take a second.
-    pub(super) explaining: Semaphore,
+    pub(super) explaining: tokio::sync::Mutex<()>,
+    /// Places for requests that wait to be explained.
+    pub(super) explanations: Semaphore,
     store: Mutex<Store>,
     merchants: Mutex<HashMap<String, Verifier>>,
     /// Whether a merchant that is not known yet is taken with the first key that signs for it.
@@ -52,7 +54,8 @@ impl State {
             nonce_window,
             any_target,
             due: Notify::new(),
-            explaining: Semaphore::new(1),
+            explaining: tokio::sync::Mutex::new(()),
+            explanations: Semaphore::new(16),
             store: Mutex::new(store),
             first_key_counts: merchants.is_empty(),
             merchants: Mutex::new(merchants),
