@@ -58,7 +58,7 @@ pub(super) enum Fault {
     Tampered,
     /// The genuine one comes again later.
     Replay,
-    /// The genuine one comes twice at the same time.
+    /// The genuine one comes twice, one right after the other.
     Duplicate,
     /// Of two callbacks (a refund's), the later comes first.
     OutOfOrder,

@@ -16,6 +16,7 @@ CREATE TABLE IF NOT EXISTS callbacks (
     signature TEXT NOT NULL, attempts_left INTEGER NOT NULL, attempts INTEGER NOT NULL DEFAULT 0,
     next_at INTEGER NOT NULL, taken INTEGER NOT NULL DEFAULT 0, done INTEGER NOT NULL DEFAULT 0) STRICT;
 CREATE INDEX IF NOT EXISTS due ON callbacks (done, taken, next_at);
+CREATE INDEX IF NOT EXISTS of_order ON callbacks (pay_order_id);
 UPDATE callbacks SET taken = 0;
 ";
 
@@ -142,11 +143,14 @@ impl Store {
         Ok((records, total))
     }
 
-    /// Takes callbacks that are due, so that nobody else takes them.
+    /// Takes callbacks that are due, so that nobody else takes them; of one order's, one at a time and in their order.
     pub(super) fn take_due(&self, now: i64, most: usize) -> Result<Vec<Callback>> {
         let mut statement = self.connection.prepare_cached(
-            "UPDATE callbacks SET taken = 1 WHERE id IN (SELECT id FROM callbacks WHERE done = 0 AND taken = 0
-             AND next_at <= ?1 ORDER BY next_at LIMIT ?2)
+            "UPDATE callbacks SET taken = 1 WHERE id IN (SELECT id FROM callbacks AS this WHERE done = 0 AND taken = 0
+             AND next_at <= ?1 AND NOT EXISTS (SELECT 1 FROM callbacks AS other
+                 WHERE other.pay_order_id = this.pay_order_id AND other.done = 0 AND other.id <> this.id
+                 AND (other.taken = 1 OR (other.next_at, other.id) < (this.next_at, this.id)))
+             ORDER BY next_at LIMIT ?2)
              RETURNING id, pay_order_id, kind, url, body, signature, attempts_left, attempts, next_at",
         )?;
         let most = i64::try_from(most).unwrap_or(i64::MAX);
