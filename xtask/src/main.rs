@@ -10,6 +10,7 @@ mod npm;
 mod python;
 mod readme;
 mod shell;
+mod supply;
 mod swift;
 mod test;
 mod toolchain;
@@ -52,6 +53,14 @@ enum Task {
     },
     /// Build the Python wheel, install it into a fresh environment and test it there.
     Python,
+    /// List what each package is made of, as CycloneDX, in target/sbom.
+    Sbom,
+    /// Check licences, sources, advisories, pins and workflows, and make the lists of `sbom`.
+    Supply {
+        /// Fail if the advisory database can't be reached.
+        #[arg(long)]
+        require_advisories: bool,
+    },
     /// Build the npm package, install it into an empty project and test it in every runtime.
     Npm,
     /// Make each language's types from the core's models.
@@ -74,6 +83,8 @@ fn main() -> anyhow::Result<()> {
         Task::Vectors { check } => vectors::run(check),
         Task::Python => python::run(),
         Task::Npm => npm::run(),
+        Task::Sbom => supply::sbom(true),
+        Task::Supply { require_advisories } => supply::run(require_advisories),
         Task::Types { check } => types::run(check),
         Task::Test => test::run(),
     }
