@@ -5,8 +5,11 @@ mod bindgen;
 mod catalog;
 mod debian;
 mod demo;
+mod fuzz;
 mod kotlin;
+mod mutants;
 mod npm;
+mod properties;
 mod python;
 mod readme;
 mod shell;
@@ -39,6 +42,27 @@ enum Task {
     },
     /// Show the main job on real input: published signatures verified, changed ones refused, a request signed.
     Demo,
+    /// Run every fuzz target, with the vectors as seeds.
+    Fuzz {
+        /// For how long each.
+        #[arg(long, default_value_t = 20)]
+        seconds: u32,
+        /// One target alone.
+        #[arg(long)]
+        target: Option<String>,
+    },
+    /// Change the core in many small ways, each of which a test must notice. All of it takes hours: see --shard.
+    Mutants {
+        /// One part of many, such as 0/16.
+        #[arg(long, default_value = "0/1")]
+        shard: String,
+    },
+    /// Give the installed Python and npm packages a great many random inputs; run the tasks `python` and `npm` before.
+    Properties {
+        /// How many for each package.
+        #[arg(long, default_value_t = 1_000_000)]
+        examples: u32,
+    },
     /// Build the core for a machine without an operating system, and see a build that needs one fail.
     Bare,
     /// Build the Kotlin and Java package, test it, and use the installed jar from new projects.
@@ -77,6 +101,9 @@ fn main() -> anyhow::Result<()> {
     match Cli::parse().task {
         Task::Catalog { check } => catalog::run(check),
         Task::Demo => demo::run(),
+        Task::Fuzz { seconds, target } => fuzz::run(seconds, target.as_deref()),
+        Task::Mutants { shard } => mutants::run(&shard),
+        Task::Properties { examples } => properties::run(examples),
         Task::Bare => bare::run(),
         Task::Kotlin => kotlin::run(),
         Task::Swift => swift::run(),
