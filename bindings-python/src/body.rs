@@ -17,14 +17,20 @@ pub(crate) enum RawBody {
     Text(PyBackedStr),
 }
 
-impl Deref for RawBody {
-    type Target = [u8];
-
-    fn deref(&self) -> &[u8] {
+impl AsRef<[u8]> for RawBody {
+    fn as_ref(&self) -> &[u8] {
         match self {
             Self::Bytes(bytes) => bytes,
             Self::Text(text) => text.as_bytes(),
         }
+    }
+}
+
+impl Deref for RawBody {
+    type Target = [u8];
+
+    fn deref(&self) -> &[u8] {
+        self.as_ref()
     }
 }
 

@@ -66,15 +66,17 @@ impl Verifier {
     /// There is one result per row, in order: a ``Callback``, or the exception that ``verify_callback`` would have raised. A bad row never
     /// stops the rest.
     ///
-    /// ``bodies`` and ``signatures`` are of equal length: lists, any other iterables, or Arrow arrays.
-    #[pyo3(signature = (bodies, signatures))]
+    /// ``bodies`` and ``signatures`` are of equal length: lists, any other iterables, or Arrow arrays. ``threads`` is how many may work at the
+    /// same time, all cores' if left out: give 1 where another program already shares the work among the cores.
+    #[pyo3(signature = (bodies, signatures, *, threads=None))]
     fn verify_callbacks<'py>(
         &self,
         py: Python<'py>,
         bodies: &Bound<'py, PyAny>,
         signatures: &Bound<'py, PyAny>,
+        threads: Option<i64>,
     ) -> Result<Bound<'py, PyList>> {
-        batch::verify(py, &self.verifier, bodies, signatures)
+        batch::verify(py, &self.verifier, bodies, signatures, threads)
     }
 
     /// Checks a signature over any text and tells whose it is.

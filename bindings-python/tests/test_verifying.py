@@ -236,6 +236,14 @@ def test_batches_of_every_kind(gateway: TestGateway) -> None:
         assert isinstance(good, Callback)
         assert (code_of(mismatch), code_of(missing)) == ("signature_mismatch", "signature_missing")
     assert gateway.verifier().verify_callbacks([], []) == []
+    for threads in (1, 2, 99):
+        assert [type(row) for row in gateway.verifier().verify_callbacks(bodies, signatures, threads=threads)] == [
+            type(row) for row in gateway.verifier().verify_callbacks(bodies, signatures)
+        ]
+    for threads in (0, -1):
+        with pytest.raises(tarspay.TarsPayError) as refused:
+            gateway.verifier().verify_callbacks(bodies, signatures, threads=threads)
+        assert (refused.value.code, refused.value.field) == ("argument_invalid", "threads")
     with pytest.raises(tarspay.MalformedInput, match="3 bodies and 2 signatures"):
         gateway.verifier().verify_callbacks(bodies, signatures[:2])
     with pytest.raises(TypeError):

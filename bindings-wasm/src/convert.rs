@@ -20,15 +20,17 @@ extern "C" {
 
 /// A JavaScript string may hold half of a surrogate pair, which UTF-8 can't.
 pub(crate) fn text(value: &JsValue, member: &str) -> Result<String> {
-    let text: &JsString = value.dyn_ref().ok_or_else(|| wrong_argument(member, "a string"))?;
-    if !text.is_valid_utf16() {
+    let original: &JsString = value.dyn_ref().ok_or_else(|| wrong_argument(member, "a string"))?;
+    let text = String::from(original);
+    // Half a pair becomes U+FFFD; asking JavaScript for each unit of every text would take longer than to verify it.
+    if text.contains(char::REPLACEMENT_CHARACTER) && !original.is_valid_utf16() {
         return Err(refuse(
             ErrorCode::JsonLoneSurrogate,
             "the string holds half of a surrogate pair, which is no character; was it cut in the middle of an emoji?",
             Some(member),
         ));
     }
-    Ok(String::from(text))
+    Ok(text)
 }
 
 /// Made by `{}`, `JSON.parse` or `Object.create(null)`; not an array, a date, a map or a class of somebody's.

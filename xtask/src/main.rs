@@ -1,6 +1,7 @@
 //! The project's own tasks. `cargo xtask --help` lists them.
 
 mod bare;
+mod bench;
 mod bindgen;
 mod catalog;
 mod debian;
@@ -65,8 +66,12 @@ enum Task {
     },
     /// Build the core for a machine without an operating system, and see a build that needs one fail.
     Bare,
+    /// Measure every language beside its peers and write docs/performance.md. Takes some minutes on an idle machine.
+    Bench,
     /// Build the Kotlin and Java package, test it, and use the installed jar from new projects.
     Kotlin,
+    /// Run the example that audits stored callbacks with Spark, on one and on two cores. Needs Java.
+    Spark,
     /// Build the Swift package, test it, and use it as a dependency of a new package.
     Swift,
     /// Make the staged vectors with the independent reference.
@@ -105,7 +110,9 @@ fn main() -> anyhow::Result<()> {
         Task::Mutants { shard } => mutants::run(&shard),
         Task::Properties { examples } => properties::run(examples),
         Task::Bare => bare::run(),
+        Task::Bench => bench::run(),
         Task::Kotlin => kotlin::run(),
+        Task::Spark => python::spark(),
         Task::Swift => swift::run(),
         Task::Vectors { check } => vectors::run(check),
         Task::Python => python::run(),

@@ -15,10 +15,14 @@ const FLAGS: &str = "target.wasm32-unknown-unknown.rustflags=[\"--cfg\", \"cpubi
 pub(crate) fn run() -> Result<()> {
     let folders = Folders::new();
     let tarball = pack(&folders)?;
-    println!("packed {}", tarball.display());
     install(&folders, &tarball)?;
     debian::install_if_missing(&["chromium", "google-chrome"], "chromium")?;
     shell::run(Command::new("node").arg(folders.installed.join("all.mjs")).arg(&folders.tools).arg(&tarball))
+}
+
+/// Builds the package and gives its tarball.
+pub(crate) fn package() -> Result<PathBuf> {
+    pack(&Folders::new())
 }
 
 struct Folders {
@@ -49,7 +53,10 @@ fn pack(folders: &Folders) -> Result<PathBuf> {
     shell::in_folder(&folders.package, Command::new("node").arg(source.join("pack.mjs")).arg(&folders.tools))?;
     shell::in_folder(&folders.package, &mut npm(&["pack", "--silent"]))?;
     let mut files = std::fs::read_dir(&folders.package)?.filter_map(|file| file.ok().map(|file| file.path()));
-    files.find(|path| path.extension().is_some_and(|extension| extension == "tgz")).context("npm pack made no tarball")
+    let tarball = files.find(|path| path.extension().is_some_and(|extension| extension == "tgz"));
+    let tarball = tarball.context("npm pack made no tarball")?;
+    println!("packed {}", tarball.display());
+    Ok(tarball)
 }
 
 /// The packages of the lock file, installed once for each lock file.
@@ -114,7 +121,8 @@ fn install(folders: &Folders, tarball: &Path) -> Result<()> {
     Ok(())
 }
 
-fn npm(arguments: &[&str]) -> Command {
+/// The program npm with these arguments.
+pub(crate) fn npm(arguments: &[&str]) -> Command {
     let mut command = Command::new(if cfg!(windows) { "npm.cmd" } else { "npm" });
     command.args(arguments);
     command

@@ -15,34 +15,26 @@ use crate::wycheproof;
 /// PyO3's and the package's oldest.
 const OLDEST: u32 = 10;
 const NEWEST: u32 = 15;
+const MANIFEST: &str = "bindings-python/Cargo.toml";
 /// What an installed package must be able to do, without any other package.
 const SMOKE: &str = "bindings-python/tests/smoke.py";
 
 /// Builds, installs and tests.
 pub(crate) fn run() -> Result<()> {
     let Some(python) = interpreter()? else { return Ok(()) };
-    let work = std::path::absolute(target_dir())?.join("python");
-    shell::empty_folder(&work)?;
-    let project = work.join("project");
-    fs::create_dir_all(&project)?;
-
-    let venv = Venv::create(&python, work.join("venv"))?;
-    venv.pip(&["--require-hashes", "--requirement", path("bindings-python/requirements/dev.txt")?.as_str()])?;
-    venv.run(&project, "ruff", &["check", path("bindings-python")?.as_str()])?;
-    venv.run(&project, "ruff", &["format", "--check", path("bindings-python")?.as_str()])?;
+    let Installed { work, project, venv } = Installed::new(&python)?;
+    let settings = path("bindings-python/pyproject.toml")?;
+    for check in [&["check"][..], &["format", "--check"]] {
+        venv.run(&project, "ruff", &[check, &[&path("bindings-python")?]].concat())?;
+        for folder in ["benches/python", "examples/pyspark"] {
+            venv.run(&project, "ruff", &[check, &["--config", &settings, &path(folder)?]].concat())?;
+        }
+    }
 
     let dist = work.join("dist");
-    let manifest = path("bindings-python/Cargo.toml")?;
-    let build = ["--manifest-path", manifest.as_str(), "--out", text(&dist)?];
-    venv.run(
-        &root(),
-        "maturin",
-        &[&["build", "--release", "--locked", "--interpreter", text(&venv.program("python"))?], &build[..]].concat(),
-    )?;
-    venv.run(&root(), "maturin", &[&["sdist"], &build[..]].concat())?;
+    venv.run(&root(), "maturin", &["sdist", "--manifest-path", &path(MANIFEST)?, "--out", text(&dist)?])?;
     let (wheel, sdist) = (only(&dist, ".whl")?, only(&dist, ".tar.gz")?);
 
-    venv.pip(&["--no-index", "--no-deps", text(&wheel)?])?;
     let vectors = work.join("wycheproof.json");
     wycheproof::write(&vectors)?;
     let tests = path("bindings-python/tests")?;
@@ -59,6 +51,50 @@ pub(crate) fn run() -> Result<()> {
     }
     println!("--- the source distribution, with Rust and pip alone");
     smoke(&Venv::create(&python, work.join("venv-sdist"))?, &sdist, &project, false)
+}
+
+/// Builds the wheel and gives the interpreter of an environment that holds it, with what the tests need.
+pub(crate) fn install() -> Result<PathBuf> {
+    let python = interpreter()?.context("there is no Python")?;
+    Ok(Installed::new(&python)?.venv.program("python"))
+}
+
+/// Runs the example for Spark.
+pub(crate) fn spark() -> Result<()> {
+    let Some(python) = interpreter()? else { return Ok(()) };
+    let work = std::path::absolute(target_dir())?.join("python");
+    let builder = Venv(work.join("venv"));
+    let wheel = if builder.program("maturin").exists() {
+        builder.wheel(&work.join("dist"))?
+    } else {
+        install()?;
+        only(&work.join("dist"), ".whl")?
+    };
+    let venv = Venv::create(&python, work.join("venv-spark"))?;
+    venv.pip(&["--require-hashes", "--requirement", path("examples/pyspark/requirements.txt")?.as_str()])?;
+    venv.pip(&["--no-index", "--no-deps", text(&wheel)?])?;
+    venv.run(&work, "python", &[path("examples/pyspark/check.py")?.as_str()])
+}
+
+/// The wheel, installed into an environment with what the tests need.
+struct Installed {
+    work: PathBuf,
+    /// A folder that holds nothing of the sources.
+    project: PathBuf,
+    venv: Venv,
+}
+
+impl Installed {
+    fn new(python: &Path) -> Result<Self> {
+        let work = std::path::absolute(target_dir())?.join("python");
+        shell::empty_folder(&work)?;
+        let (project, dist) = (work.join("project"), work.join("dist"));
+        fs::create_dir_all(&project)?;
+        let venv = Venv::create(python, work.join("venv"))?;
+        venv.pip(&["--require-hashes", "--requirement", path("bindings-python/requirements/dev.txt")?.as_str()])?;
+        venv.pip(&["--no-index", "--no-deps", text(&venv.wheel(&dist)?)?])?;
+        Ok(Self { work, project, venv })
+    }
 }
 
 fn smoke(venv: &Venv, package: &Path, project: &Path, is_wheel: bool) -> Result<()> {
@@ -130,6 +166,15 @@ impl Venv {
 
     fn run(&self, folder: &Path, name: &str, arguments: &[&str]) -> Result<()> {
         shell::in_folder(folder, self.command(name).args(arguments))
+    }
+
+    /// Builds the wheel with this environment's maturin.
+    fn wheel(&self, dist: &Path) -> Result<PathBuf> {
+        let interpreter = self.program("python");
+        let build = ["build", "--release", "--locked", "--interpreter", text(&interpreter)?];
+        let into = ["--manifest-path", &path(MANIFEST)?, "--out", text(dist)?];
+        self.run(&root(), "maturin", &[&build[..], &into[..]].concat())?;
+        only(dist, ".whl")
     }
 
     fn pip(&self, arguments: &[&str]) -> Result<()> {

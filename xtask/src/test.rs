@@ -35,6 +35,7 @@ const STEPS: &[Step] = &[
     ("bare metal", bare::run),
     ("python", python::run),
     ("kotlin", kotlin::run),
+    ("spark", python::spark),
     ("npm", npm::run),
     ("swift", swift::run),
 ];
@@ -59,7 +60,7 @@ pub(crate) fn run() -> Result<()> {
 
 /// The core on its own with each set of features: a feature that is missing in one of them shows here.
 fn feature_grid() -> Result<()> {
-    for features in ["", "docs", "explain-full", "getrandom", "std", "testing"] {
+    for features in ["", "docs", "explain-full", "getrandom", "std", "tables", "testing"] {
         let check = ["check", "--package", "tarspay-core", "--locked", "--no-default-features", "--features", features];
         cargo(&check).with_context(|| format!("features {features:?}"))?;
     }

@@ -196,13 +196,16 @@ class Verifier:
         ``body`` is the raw body, ``signature`` the header ``X-RESP-SIGNATURE``. A replayed callback verifies: remember
         ``Callback.replay_key`` and process each once.
         """
-    def verify_callbacks(self, bodies: Bodies, signatures: Headers) -> list[Callback | TarsPayError | TypeError]:
+    def verify_callbacks(
+        self, bodies: Bodies, signatures: Headers, *, threads: int | None = None
+    ) -> list[Callback | TarsPayError | TypeError]:
         """Checks many callbacks on all cores, without holding the GIL.
 
         There is one result per row, in order: a ``Callback``, or the exception that ``verify_callback`` would have raised. A bad row never
         stops the rest.
 
-        ``bodies`` and ``signatures`` are of equal length: lists, any other iterables, or Arrow arrays.
+        ``bodies`` and ``signatures`` are of equal length: lists, any other iterables, or Arrow arrays. ``threads`` is how many may work at the
+        same time, all cores' if left out: give 1 where another program already shares the work among the cores.
         """
     def verify_text(self, text: BodyLike, signature: Header) -> PublicKey:
         """Checks a signature over any text and tells whose it is."""

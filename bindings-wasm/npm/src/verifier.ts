@@ -61,6 +61,9 @@ export interface VerifiedRequest {
  * ```
  */
 export class Verifier extends Closable<VerifierHandle> {
+  /** Keys that matched before, by their digits: reading a key takes half as long as verifying with it. */
+  readonly #matched = new Map<string, PublicKey>();
+
   /**
    * @param options.keys the trusted public keys; the key that the gateway publishes if left out
    * @param options.maxBytes the longest body, 1 MiB if left out
@@ -103,6 +106,9 @@ export class Verifier extends Closable<VerifierHandle> {
    * @throws {TarsPayError} `signature_mismatch`, `signature_missing`, `signature_malformed`
    */
   verifyText(text: RawBody, signature: HeaderValue): PublicKey {
-    return new PublicKey(this.handle.verifyText(bytesOrSame(text), signature));
+    const digits = this.handle.verifyText(bytesOrSame(text), signature);
+    const key = this.#matched.get(digits) ?? new PublicKey(digits);
+    this.#matched.set(digits, key);
+    return key;
   }
 }

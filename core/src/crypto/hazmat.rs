@@ -5,21 +5,21 @@
 
 use alloc::vec::Vec;
 
-use k256::ecdsa::signature::hazmat::{PrehashSigner, PrehashVerifier};
+use k256::ecdsa::signature::hazmat::PrehashVerifier;
 use k256::ecdsa::{RecoveryId, VerifyingKey};
 
 use super::{Digest, PrivateKey, PublicKey, Signature};
-use crate::error::{Error, ErrorCode, Result};
+use crate::error::Result;
 
 /// Signs a digest: deterministic (RFC 6979 with SHA-256), low S.
 ///
 /// # Errors
 /// `private_key_out_of_range`; no key that this crate accepts gives it.
 pub fn sign_prehash(key: &PrivateKey, digest: &Digest) -> Result<Signature> {
-    let signed: core::result::Result<k256::ecdsa::Signature, _> = key.key.sign_prehash(digest);
-    signed
-        .map(|inner| Signature { inner })
-        .map_err(|_| Error::new(ErrorCode::PrivateKeyOutOfRange, "the key can't sign"))
+    #[cfg(feature = "tables")]
+    return Ok(super::tables::sign(key, digest));
+    #[cfg(not(feature = "tables"))]
+    super::plain::sign(key, digest)
 }
 
 /// Whether `signature`, of either S, was made over `digest` by the private half of `key`.

@@ -3,18 +3,21 @@
 mod digest;
 pub mod hazmat;
 mod hex_text;
-#[cfg(feature = "std")]
-mod multiples;
-#[cfg_attr(not(feature = "std"), path = "unprepared.rs")]
-mod prepared;
+mod key_tables;
+#[cfg(any(test, not(feature = "tables")))]
+mod plain;
 mod private_key;
 mod public_key;
 mod signature;
-#[cfg(feature = "std")]
-mod xyzz;
+#[cfg(feature = "tables")]
+mod tables;
 
 pub use digest::{Digest, double_sha256};
-pub(crate) use prepared::Prepared;
+pub use key_tables::KeyTables;
+#[cfg(not(feature = "tables"))]
+pub(crate) use plain::Prepared;
 pub use private_key::PrivateKey;
 pub use public_key::PublicKey;
 pub use signature::Signature;
+#[cfg(feature = "tables")]
+pub(crate) use tables::Prepared;

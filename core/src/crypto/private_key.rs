@@ -123,7 +123,7 @@ impl PrivateKey {
     /// The secret itself as 64 lower-case hex digits, for storing a new key. The text is cleared when it is dropped.
     pub fn expose_hex(&self) -> Zeroizing<String> {
         let bytes = Zeroizing::new(<[u8; 32]>::from(self.key.to_bytes()));
-        Zeroizing::new(hex::encode(bytes.as_slice()))
+        Zeroizing::new(hex_text::encode(bytes.as_slice()))
     }
 }
 

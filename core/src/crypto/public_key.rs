@@ -118,12 +118,12 @@ impl PublicKey {
 
     /// The compressed form: 66 lower-case hex digits.
     pub fn to_hex(&self) -> String {
-        hex::encode(self.key.to_sec1_point(true))
+        hex_text::encode(self.key.to_sec1_point(true).as_bytes())
     }
 
     /// The uncompressed form: 130 lower-case hex digits starting with 04.
     pub fn to_uncompressed_hex(&self) -> String {
-        hex::encode(self.key.to_sec1_point(false))
+        hex_text::encode(self.key.to_sec1_point(false).as_bytes())
     }
 
     /// The point of the curve.

@@ -1,11 +1,11 @@
 //! Signatures in the gateway's form.
 
 use alloc::borrow::Cow;
-use alloc::format;
 use alloc::string::String;
+use alloc::{format, vec};
 use core::fmt;
 
-#[cfg(feature = "std")]
+#[cfg(feature = "tables")]
 use k256::elliptic_curve::{PrimeField, ops::Reduce};
 
 use super::hex_text;
@@ -43,7 +43,8 @@ impl Signature {
                 "it has 128 hex digits, so it may be raw r and s; the gateway uses DER, which starts with 30",
             ));
         }
-        let der = hex::decode(text).map_err(|_| {
+        let mut der = vec![0; text.len() / 2];
+        hex::decode_to_slice(text, &mut der).map_err(|_| {
             malformed(format!("it has {} hex digits, an odd number: one is missing or doubled", text.len()))
         })?;
         Self::from_der(&der)
@@ -71,7 +72,7 @@ impl Signature {
 
     /// DER as lower-case hex: 140 to 144 digits, seldom fewer.
     pub fn to_hex(&self) -> String {
-        hex::encode(self.inner.to_der().as_bytes())
+        hex_text::encode(self.inner.to_der().as_bytes())
     }
 
     /// r and s as 32 bytes each.
@@ -91,16 +92,14 @@ impl Signature {
     }
 
     /// What the generator and the public key are multiplied with; their sum's x coordinate must be r.
-    #[cfg(feature = "std")]
-    pub(super) fn factors(&self, digest: &super::Digest) -> Option<(k256::Scalar, k256::Scalar)> {
-        let (r, s) = self.inner.split_scalars();
-        let inverse = Option::<k256::Scalar>::from(s.invert_vartime())?;
+    #[cfg(feature = "tables")]
+    pub(super) fn factors(&self, digest: &super::Digest, inverse_of_s: &k256::Scalar) -> (k256::Scalar, k256::Scalar) {
         let digest = <k256::Scalar as Reduce<k256::FieldBytes>>::reduce(&(*digest).into());
-        Some((digest.mul(&inverse), (*r).mul(&inverse)))
+        (digest.mul(inverse_of_s), self.inner.r().mul(inverse_of_s))
     }
 
     /// r, big-endian.
-    #[cfg(feature = "std")]
+    #[cfg(feature = "tables")]
     pub(super) fn r_bytes(&self) -> k256::FieldBytes {
         self.inner.r().to_repr()
     }

@@ -22,24 +22,8 @@ pub(crate) fn run() -> Result<()> {
         println!("NOT TESTED: {missing:#}");
         return Ok(());
     }
-    let work = bindgen::folder("kotlin")?;
-    shell::empty_folder(&work)?;
+    let work = build(&["install"])?;
     let repository = bindgen::folder("maven")?;
-    package(&work)?;
-
-    let vectors = work.join("wycheproof.json");
-    wycheproof::write(&vectors)?;
-    maven(
-        Command::new("mvn")
-            .arg("install")
-            .arg("--file")
-            .arg(root().join(MODULE).join("pom.xml"))
-            .arg(format!("-Dtarspay.build={}", work.display()))
-            .env("TARSPAY_WYCHEPROOF", &vectors)
-            .env("TARSPAY_VECTORS", root().join("tests/vectors")),
-        &work,
-        &repository,
-    )?;
     reports::all_ran(&root().join(MODULE), &work.join("maven"))?;
 
     android(&work)?;
@@ -53,6 +37,33 @@ pub(crate) fn run() -> Result<()> {
         "the jar was built, tested, installed, and used from new projects in Kotlin and Java, with Ktor and with Spring Boot"
     );
     Ok(())
+}
+
+/// Builds the jar and installs it into the repository of this project's tasks, without its tests.
+pub(crate) fn install() -> Result<()> {
+    tools()?;
+    build(&["install", "-Dmaven.test.skip=true"]).map(drop)
+}
+
+/// Builds the package with these arguments for Maven; gives the folder.
+fn build(arguments: &[&str]) -> Result<PathBuf> {
+    let work = bindgen::folder("kotlin")?;
+    shell::empty_folder(&work)?;
+    package(&work)?;
+    let vectors = work.join("wycheproof.json");
+    wycheproof::write(&vectors)?;
+    maven(
+        Command::new("mvn")
+            .args(arguments)
+            .arg("--file")
+            .arg(root().join(MODULE).join("pom.xml"))
+            .arg(format!("-Dtarspay.build={}", work.display()))
+            .env("TARSPAY_WYCHEPROOF", &vectors)
+            .env("TARSPAY_VECTORS", root().join("tests/vectors")),
+        &work,
+        &bindgen::folder("maven")?,
+    )?;
+    Ok(work)
 }
 
 fn tools() -> Result<()> {

@@ -1,6 +1,6 @@
 //! Sums of points in XYZZ coordinates: x = X/ZZ, y = Y/ZZZ, ZZ³ = ZZZ². Adding an affine point takes eight products and two squares.
 //!
-//! The formulas are `madd-2008-s` of the Explicit-Formulas Database. They are incomplete: equal or opposite points are not added.
+//! The formulas are `madd-2008-s` of the Explicit-Formulas Database. They are incomplete: equal or opposite points can't be added.
 
 // Names are the formulas'. Field elements never overflow as long as their magnitude, written beside each, is at most 8 before a product.
 #![allow(clippy::arithmetic_side_effects, clippy::many_single_char_names)]
@@ -8,7 +8,7 @@
 use k256::elliptic_curve::hazmat::FieldArithmetic;
 use k256::{FieldBytes, Secp256k1};
 
-use super::multiples::Affine;
+use super::affine::Affine;
 
 /// An integer modulo the curve's prime.
 pub(super) type Field = <Secp256k1 as FieldArithmetic>::FieldElement;
@@ -36,40 +36,49 @@ impl Sum {
         Self(None)
     }
 
-    /// Adds a point, or subtracts it. Nothing if it is the sum itself or its opposite.
-    pub(super) fn add(&mut self, point: &Affine, negative: bool) -> Option<()> {
-        let y = if negative { point.y.negate(1) } else { point.y }; // 2
+    /// Adds a point. If it is the sum itself or its opposite, ZZ becomes zero and stays so.
+    pub(super) fn add(&mut self, point: &Affine) {
         let Some(sum) = &self.0 else {
-            self.0 = Some(Xyzz { x: point.x, y, zz: Field::ONE, zzz: Field::ONE });
-            return Some(());
+            self.0 = Some(Xyzz { x: point.x, y: point.y, zz: Field::ONE, zzz: Field::ONE });
+            return;
         };
         let p = point.x * sum.zz + sum.x.negate(6); // 8
-        let r = y * sum.zzz + sum.y.negate(3); // 5
-        if bool::from(p.normalizes_to_zero()) {
-            return None;
-        }
+        let r = point.y * sum.zzz + sum.y.negate(3); // 5
         let pp = p.square(); // 1
         let ppp = p * pp; // 1
         let q = sum.x * pp; // 1
         let x = r.square() + ppp.negate(1) + q.double().negate(2); // 1 + 2 + 3
         let y = r * (q + x.negate(6)) + (sum.y * ppp).negate(1); // 1 + 2
         self.0 = Some(Xyzz { x, y, zz: sum.zz * pp, zzz: sum.zzz * ppp });
-        Some(())
     }
 
-    /// Whether the sum's x coordinate is `r` modulo the curve's order; nothing for an empty sum.
+    /// The sum's x coordinate, in a time that does not depend on it; nothing for a sum that the formulas could not make.
+    pub(super) fn x(&self) -> Option<FieldBytes> {
+        let sum = self.0.as_ref()?;
+        let inverse = Option::<Field>::from(sum.zz.invert())?;
+        Some((sum.x * inverse).to_bytes())
+    }
+
+    /// Whether the sum's x coordinate is `r` modulo the curve's order; nothing for a sum that the formulas could not make.
     pub(super) fn has_x(&self, r: &FieldBytes) -> Option<bool> {
         let sum = self.0.as_ref()?;
-        let x = Option::<Field>::from(Field::from_bytes(r))?;
-        let is = |x: Field| bool::from((x * sum.zz + sum.x.negate(6)).normalizes_to_zero());
-        let above = || {
-            // r plus the order, which is r minus what is missing to the prime.
-            let missing = Option::<Field>::from(Field::from_bytes(&PRIME_MINUS_ORDER.into()))?;
-            Some(is(x + missing.negate(1)))
-        };
-        if is(x) {
-            return Some(true);
+        if bool::from(sum.zz.normalizes_to_zero()) {
+            return None;
         }
-        if r.as_slice() < PRIME_MINUS_ORDER.as_slice() { above() } else { Some(false) }
+        is_x_of(r, |x| bool::from((x * sum.zz + sum.x.negate(6)).normalizes_to_zero()))
     }
+}
+
+/// Whether `is` holds for one of the field elements that give `r` modulo the curve's order: `r`, and a small r plus the order.
+pub(super) fn is_x_of(r: &FieldBytes, is: impl Fn(Field) -> bool) -> Option<bool> {
+    let x = Option::<Field>::from(Field::from_bytes(r))?;
+    if is(x) {
+        return Some(true);
+    }
+    if r.as_slice() >= PRIME_MINUS_ORDER.as_slice() {
+        return Some(false);
+    }
+    // r plus the order is r minus what is missing to the prime.
+    let missing = Option::<Field>::from(Field::from_bytes(&PRIME_MINUS_ORDER.into()))?;
+    Some(is((x + missing.negate(1)).normalize_weak()))
 }
