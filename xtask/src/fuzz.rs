@@ -44,7 +44,9 @@ pub(crate) fn run(seconds: u32, only: Option<&str>) -> Result<()> {
     }
     ensure!(!figures.is_empty(), "no such target");
     println!("\ntarget           executions  coverage  slowest s  peak MB");
-    figures.iter().for_each(|line| println!("{line}"));
+    for line in &figures {
+        println!("{line}");
+    }
     Ok(())
 }
 
@@ -83,7 +85,7 @@ fn targets() -> Result<Vec<String>> {
 
 /// Writes what the vectors give to a target, in the form that it reads.
 fn seed(target: &str, corpus: &Path) -> Result<usize> {
-    let mut number = 0;
+    let mut number = 0_usize;
     for file in ["staged/private_key", "staged/public_key", "staged/signature", "staged/sign_request"].iter().chain(&[
         "staged/verify_callback",
         "explain/requests",
@@ -98,7 +100,7 @@ fn seed(target: &str, corpus: &Path) -> Result<usize> {
         for case in objects(&vectors).into_iter().step_by(step) {
             for seed in seeds(target, case) {
                 fs::write(corpus.join(format!("vector-{number:05}")), seed)?;
-                number += 1;
+                number = number.saturating_add(1);
             }
         }
     }
