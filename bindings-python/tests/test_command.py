@@ -138,3 +138,8 @@ def test_help_and_version(folder: Path) -> None:
         ours = run([sys.executable, "-m", "tarspay"], arguments, folder)
         assert ours == run([COMMAND], arguments, folder)
         assert ours[1] or ours[2]
+
+
+def test_the_sandbox_is_in_the_command_alone(folder: Path) -> None:
+    code, output, _ = run([sys.executable, "-m", "tarspay"], ["sandbox", "--json"], folder)
+    assert (code, json.loads(output)["error"]["code"]) == (2, "sandbox_missing")

@@ -20,7 +20,7 @@ const checks = {
   types,
   attw,
   publint: async () => (await run(bin("publint"), [tarball, "--strict"])).trim().split("\n").at(-1),
-  "node's test runner": () => nodeTests("api", "frameworks", "readme"),
+  "node's test runner": () => nodeTests("api", "frameworks", "properties", "readme"),
   "node (this one)": () => vectors(process.execPath, ["run.mjs"]),
   "node 18": () => vectors(join(tools, "node_modules/node-18/bin/node"), ["run.mjs"]),
   "node 26": () => vectors(join(tools, "node_modules/node-26/bin/node"), ["run.mjs"]),

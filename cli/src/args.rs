@@ -33,6 +33,46 @@ pub(crate) enum Command {
     Validate(ValidateArgs),
     /// List markets and their way codes.
     Catalog(CatalogArgs),
+    /// Run a gateway on this machine that checks requests and sends callbacks.
+    Sandbox(SandboxArgs),
+}
+
+/// The last two digits before the point of an order's amount say what becomes of it: 01 failure, 02 partial payment, 03 success and refund,
+/// 04 rejection, 05 nothing ever, all others success.
+#[derive(Args)]
+#[cfg_attr(not(feature = "sandbox"), allow(dead_code))]
+pub(crate) struct SandboxArgs {
+    /// Port; 0 for any free one, which is then printed.
+    #[arg(long, default_value_t = 8765)]
+    pub(crate) port: u16,
+    /// Address to listen on; another than the default lets other machines in.
+    #[arg(long, default_value = "127.0.0.1")]
+    pub(crate) host: std::net::IpAddr,
+    /// File with the private key that signs callbacks [default: a test key that everybody knows]
+    #[arg(long, value_name = "FILE")]
+    pub(crate) platform_key_file: Option<PathBuf>,
+    /// A merchant and its public key; may be given several times [default: a merchant's first key that signs becomes its key]
+    #[arg(long = "merchant", value_name = "MCHNO=PUBLICKEY")]
+    pub(crate) merchants: Vec<String>,
+    /// JSON list of {mchOrderNo?, amount?, outcome?, faults?}; the first that fits an order holds. Outcomes: success, failure, partial,
+    /// refund, rejection, timeout. Faults: forged, tampered, replay, duplicate, out_of_order, slow, pretty_printed, high_s
+    #[arg(long, value_name = "FILE")]
+    pub(crate) scenario: Option<PathBuf>,
+    /// Keep orders and callbacks in this SQLite file [default: in memory]
+    #[arg(long, value_name = "FILE")]
+    pub(crate) store: Option<PathBuf>,
+    /// What every merchant's balance begins with.
+    #[arg(long, value_name = "AMOUNT", default_value = "1000000000")]
+    pub(crate) balance: String,
+    /// How many seconds a nonce may be away from now.
+    #[arg(long, value_name = "SECONDS", default_value_t = 300)]
+    pub(crate) nonce_window: u32,
+    /// The unit of all waiting before and between callbacks, in milliseconds: small for tests.
+    #[arg(long, value_name = "MS", default_value_t = 1000, value_parser = clap::value_parser!(u32).range(1..=60_000))]
+    pub(crate) unit: u32,
+    /// Send callbacks to other machines too, not only to this one.
+    #[arg(long)]
+    pub(crate) allow_any_target: bool,
 }
 
 #[derive(Args)]

@@ -5,6 +5,8 @@ mod command;
 mod failure;
 mod input;
 mod output;
+#[cfg(feature = "sandbox")]
+mod sandbox;
 mod secret;
 mod usage;
 
@@ -33,6 +35,13 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         Command::Explain(args) => command::explain::run(args, &mut output),
         Command::Validate(args) => command::validate::run(args, &mut output),
         Command::Catalog(args) => command::catalog::run(args, &mut output),
+        #[cfg(feature = "sandbox")]
+        Command::Sandbox(args) => sandbox::run(args, cli.json),
+        #[cfg(not(feature = "sandbox"))]
+        Command::Sandbox(_) => Err(failure::Failure::input(
+            "sandbox_missing",
+            "the sandbox is not part of this package: it is in the command itself, cargo install --locked --path cli",
+        )),
     };
     output.finish(done)
 }

@@ -7,11 +7,15 @@ mod catalog;
 mod conformance;
 mod debian;
 mod demo;
+mod fuzz;
 mod kotlin;
+mod mutants;
 mod npm;
+mod properties;
 mod python;
 mod readme;
 mod shell;
+mod supply;
 mod swift;
 mod test;
 mod toolchain;
@@ -40,6 +44,27 @@ enum Task {
     },
     /// Show the main job on real input: published signatures verified, changed ones refused, a request signed.
     Demo,
+    /// Run every fuzz target, with the vectors as seeds.
+    Fuzz {
+        /// For how long each.
+        #[arg(long, default_value_t = 20)]
+        seconds: u32,
+        /// One target alone.
+        #[arg(long)]
+        target: Option<String>,
+    },
+    /// Change the core in many small ways, each of which a test must notice. All of it takes hours: see --shard.
+    Mutants {
+        /// One part of many, such as 0/16.
+        #[arg(long, default_value = "0/1")]
+        shard: String,
+    },
+    /// Give the installed Python and npm packages a great many random inputs; run the tasks `python` and `npm` before.
+    Properties {
+        /// How many for each package.
+        #[arg(long, default_value_t = 1_000_000)]
+        examples: u32,
+    },
     /// Build the core for a machine without an operating system, and see a build that needs one fail.
     Bare,
     /// Measure every language beside its peers and write docs/performance.md. Takes some minutes on an idle machine.
@@ -60,6 +85,14 @@ enum Task {
     },
     /// Build the Python wheel, install it into a fresh environment and test it there.
     Python,
+    /// List what each package is made of, as CycloneDX, in target/sbom.
+    Sbom,
+    /// Check licences, sources, advisories, pins and workflows, and make the lists of `sbom`.
+    Supply {
+        /// Fail if the advisory database can't be reached.
+        #[arg(long)]
+        require_advisories: bool,
+    },
     /// Build the npm package, install it into an empty project and test it in every runtime.
     Npm,
     /// Make each language's types from the core's models.
@@ -76,6 +109,9 @@ fn main() -> anyhow::Result<()> {
     match Cli::parse().task {
         Task::Catalog { check } => catalog::run(check),
         Task::Demo => demo::run(),
+        Task::Fuzz { seconds, target } => fuzz::run(seconds, target.as_deref()),
+        Task::Mutants { shard } => mutants::run(&shard),
+        Task::Properties { examples } => properties::run(examples),
         Task::Bare => bare::run(),
         Task::Bench => bench::run(),
         Task::Conformance(options) => conformance::run(&options),
@@ -85,6 +121,8 @@ fn main() -> anyhow::Result<()> {
         Task::Vectors { check } => vectors::run(check),
         Task::Python => python::run(),
         Task::Npm => npm::run(),
+        Task::Sbom => supply::sbom(true),
+        Task::Supply { require_advisories } => supply::run(require_advisories),
         Task::Types { check } => types::run(check),
         Task::Test => test::run(),
     }

@@ -35,6 +35,14 @@ pub(crate) fn in_folder(folder: &Path, command: &mut Command) -> Result<()> {
     Ok(())
 }
 
+/// What a program prints; fails if it fails.
+pub(crate) fn output(command: &mut Command) -> Result<String> {
+    let output =
+        command.stderr(Stdio::inherit()).output().with_context(|| format!("{command:?} could not be started"))?;
+    ensure!(output.status.success(), "{command:?} failed: {}", output.status);
+    Ok(String::from_utf8(output.stdout)?)
+}
+
 /// Writes a generated file, or with `check` fails if it is not what would be written.
 pub(crate) fn generate(path: &str, content: &str, check: bool, command: &str) -> Result<()> {
     let file = root().join(path);

@@ -5,7 +5,7 @@ use std::time::Instant;
 use anyhow::{Context, Result};
 
 use crate::shell::cargo;
-use crate::{bare, catalog, conformance, kotlin, npm, python, swift, types, vectors};
+use crate::{bare, catalog, conformance, kotlin, npm, python, supply, swift, types, vectors};
 
 /// A step's name and what it runs.
 type Step = (&'static str, fn() -> Result<()>);
@@ -18,6 +18,10 @@ const STEPS: &[Step] = &[
         catalog::run(true)?;
         types::run(true)?;
         vectors::run(true)
+    }),
+    ("pins and parts", || {
+        supply::pins()?;
+        supply::sbom(false)
     }),
     ("lints", || {
         cargo(&["clippy", "--workspace", "--all-targets", "--all-features", "--locked", "--", "--deny", "warnings"])
@@ -61,5 +65,7 @@ fn feature_grid() -> Result<()> {
         let check = ["check", "--package", "tarspay-core", "--locked", "--no-default-features", "--features", features];
         cargo(&check).with_context(|| format!("features {features:?}"))?;
     }
+    // As the Python package has it.
+    cargo(&["check", "--package", "tarspay-cli", "--locked", "--no-default-features"])?;
     cargo(&["test", "--package", "tarspay-core", "--locked", "--no-default-features", "--lib", "--tests"])
 }

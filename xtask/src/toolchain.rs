@@ -62,14 +62,14 @@ impl Toolchain {
 }
 
 fn is_installed(target: &str) -> Result<bool> {
-    let folder = output(Command::new("rustc").args(["--print", "target-libdir", "--target", target]))?;
+    let folder = shell::output(Command::new("rustc").args(["--print", "target-libdir", "--target", target]))?;
     let Ok(mut files) = std::fs::read_dir(folder.trim()) else { return Ok(false) };
     Ok(files.any(|file| file.is_ok_and(|file| file.file_name().to_string_lossy().starts_with("libcore-"))))
 }
 
 fn rust_lld() -> Result<PathBuf> {
-    let sysroot = PathBuf::from(output(Command::new("rustc").args(["--print", "sysroot"]))?.trim());
-    let host = output(Command::new("rustc").args(["--print", "host-tuple"]))?;
+    let sysroot = PathBuf::from(shell::output(Command::new("rustc").args(["--print", "sysroot"]))?.trim());
+    let host = shell::output(Command::new("rustc").args(["--print", "host-tuple"]))?;
     Ok(sysroot.join("lib/rustlib").join(host.trim()).join("bin/rust-lld"))
 }
 
@@ -81,7 +81,7 @@ fn debian_compiler(folder: &Path) -> Result<()> {
     }
     std::fs::create_dir_all(folder)?;
     let depends = ["depends", "--recurse", "--important", "rustc-web"];
-    let depends = output(Command::new("apt-cache").args(depends)).context("apt-cache")?;
+    let depends = shell::output(Command::new("apt-cache").args(depends)).context("apt-cache")?;
     // Packages stand at the start of a line, what they depend on behind white space.
     let is_part = |name: &&str| name.starts_with("libstd-rust-web") || name.starts_with("libllvm");
     let mut packages = vec!["rustc-web", "rust-web-src"];
@@ -102,11 +102,4 @@ fn debian_compiler(folder: &Path) -> Result<()> {
     }
     std::fs::write(folder.join("complete"), "")?;
     Ok(())
-}
-
-fn output(command: &mut Command) -> Result<String> {
-    let output =
-        command.stderr(Stdio::inherit()).output().with_context(|| format!("{command:?} could not be started"))?;
-    ensure!(output.status.success(), "{command:?} failed: {}", output.status);
-    Ok(String::from_utf8(output.stdout)?)
 }

@@ -1,0 +1,147 @@
+//! HTTP: connections, limits, routes and envelopes.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::Router;
+use axum::body::{Body, Bytes};
+use axum::extract::{Request, State as Shared};
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use axum::routing::post;
+use http_body_util::BodyExt;
+use hyper::server::conn::http1;
+use hyper_util::rt::{TokioIo, TokioTimer};
+use hyper_util::service::TowerToHyperService;
+use tarspay_core::Endpoint;
+use tarspay_core::catalog::GatewayCode;
+use tarspay_core::json::{Limits, MemberOrder, Object, Value};
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::Semaphore;
+
+use super::check::{self, Incoming};
+use super::state::State;
+use super::{answer, log};
+
+/// Further connections wait until one of these ends. Many systems let a program open 1,024 files.
+const CONNECTIONS: usize = 800;
+/// For the head of a request, and again for its body.
+const PATIENCE: Duration = Duration::from_secs(10);
+/// As much of a body that is too large is read, so that its sender comes to read the answer.
+const DRAINED_BYTES: usize = 64 << 20;
+
+/// Where the endpoint is; those whose path the gateway has not published have one of the sandbox's own.
+pub(super) fn path(endpoint: Endpoint) -> String {
+    endpoint.spec().path.map_or_else(|| format!("/sandbox/{}", endpoint.as_str()), ToOwned::to_owned)
+}
+
+pub(super) async fn run(listener: TcpListener, state: Arc<State>) {
+    let mut router = Router::new();
+    for &endpoint in Endpoint::ALL {
+        let handler = move |Shared(state): Shared<Arc<State>>, request: Request| handle(state, endpoint, request);
+        router = router.route(&path(endpoint), post(handler));
+    }
+    let wrong_method = async || failure(StatusCode::METHOD_NOT_ALLOWED, "every endpoint is called with POST");
+    let no_path = async || failure(StatusCode::NOT_FOUND, "the gateway has no such path");
+    let router = router.method_not_allowed_fallback(wrong_method).fallback(no_path).with_state(state);
+    let places = Arc::new(Semaphore::new(CONNECTIONS));
+    loop {
+        let Ok(place) = Arc::clone(&places).acquire_owned().await else { return };
+        let stream = match listener.accept().await {
+            Ok((stream, _)) => stream,
+            Err(error) => {
+                log::line(format_args!("a connection can't be taken: {error}"));
+                tokio::time::sleep(Duration::from_millis(100)).await;
+                continue;
+            }
+        };
+        let router = router.clone();
+        tokio::spawn(async move {
+            connection(stream, router).await;
+            drop(place);
+        });
+    }
+}
+
+async fn connection(stream: TcpStream, router: Router) {
+    // Answers are small and wait for nothing.
+    let _ = stream.set_nodelay(true);
+    let served = http1::Builder::new()
+        .timer(TokioTimer::new())
+        .header_read_timeout(PATIENCE)
+        .serve_connection(TokioIo::new(stream), TowerToHyperService::new(router))
+        .await;
+    // Those that went away, or sent nothing for too long, are no news.
+    if let Err(error) = served
+        && error.is_parse()
+    {
+        log::line(format_args!("malformed HTTP: {error}"));
+    }
+}
+
+async fn handle(state: Arc<State>, endpoint: Endpoint, request: Request) -> Response {
+    let (parts, body) = request.into_parts();
+    let path = parts.uri.path().to_owned();
+    let body = match tokio::time::timeout(PATIENCE, read(body)).await {
+        Ok(Ok(body)) => body,
+        Ok(Err(response)) => return response,
+        Err(_) => return failure(StatusCode::REQUEST_TIMEOUT, "the body did not come in 10 s"),
+    };
+    let incoming = Incoming { endpoint, method: parts.method, path, headers: parts.headers, body };
+    let checked = check::check(&state, &incoming);
+    let answered = match checked {
+        Ok(body) => answer::answer(&state, endpoint, &body).await,
+        Err(refusal) => Err(refusal),
+    };
+    let path = &incoming.path;
+    match answered {
+        Ok(data) => {
+            log::line(format_args!("{path} 0"));
+            envelope(StatusCode::OK, GatewayCode::SUCCESS, "SUCCESS", Some(data))
+        }
+        Err(refusal) => {
+            log::line(format_args!("{path} {}: {}", refusal.code.0, refusal.reason));
+            if refusal.code == GatewayCode::SIGNATURE_ERROR {
+                check::explain(&state, incoming);
+            }
+            let text = refusal.code.texts().first().copied().unwrap_or("System error");
+            envelope(StatusCode::OK, refusal.code, text, None)
+        }
+    }
+}
+
+/// The whole body; what is longer than the library takes is refused.
+async fn read(mut body: Body) -> Result<Vec<u8>, Response> {
+    let most = Limits::DEFAULT.max_bytes;
+    let mut bytes = Vec::new();
+    let mut length: usize = 0;
+    while let Some(frame) = body.frame().await {
+        let frame = frame.map_err(|_| failure(StatusCode::BAD_REQUEST, "the body can't be read"))?;
+        let data = frame.into_data().unwrap_or_else(|_| Bytes::new());
+        length = length.saturating_add(data.len());
+        if length <= most {
+            bytes.extend_from_slice(&data);
+        } else if length > DRAINED_BYTES {
+            break;
+        }
+    }
+    if length > most {
+        return Err(failure(StatusCode::PAYLOAD_TOO_LARGE, &format!("the body is longer than {most} bytes")));
+    }
+    Ok(bytes)
+}
+
+fn failure(status: StatusCode, text: &str) -> Response {
+    envelope(status, GatewayCode(-1), text, None)
+}
+
+fn envelope(status: StatusCode, code: GatewayCode, text: &str, data: Option<Object<'static>>) -> Response {
+    let mut answer = Object::new();
+    answer.insert("code", code.0);
+    answer.insert("msg", text.to_owned());
+    if let Some(data) = data {
+        answer.insert("data", Value::Object(data));
+    }
+    let head = [(header::CONTENT_TYPE, "application/json;charset=utf-8")];
+    (status, head, answer.to_json(MemberOrder::AsReceived)).into_response()
+}
