@@ -40,7 +40,8 @@ fn measured(folder: &Path, command: &mut Command) -> Result<Vec<Measured>> {
     ensure!(output.status.success(), "{command:?} failed");
     let text = String::from_utf8(output.stdout)?;
     print!("{text}");
-    let lines = text.lines().filter(|line| line.starts_with('{'));
+    // Maven puts the terminal's colours back first.
+    let lines = text.lines().filter_map(|line| Some(line.split_at(line.find('{')?).1));
     let measured = lines.map(serde_json::from_str).collect::<Result<Vec<Measured>, _>>()?;
     ensure!(!measured.is_empty(), "{command:?} measured nothing");
     Ok(measured)
