@@ -8,6 +8,7 @@ mod conformance;
 mod debian;
 mod demo;
 mod fuzz;
+mod interop;
 mod kotlin;
 mod mutants;
 mod npm;
@@ -71,6 +72,8 @@ enum Task {
     Bench,
     /// Compare every language's installed package on the vectors and on random cases, and write docs/conformance.md.
     Conformance(conformance::Options),
+    /// Check other people's JavaScript libraries against the npm package, both ways.
+    Interop,
     /// Build the Kotlin and Java package, test it, and use the installed jar from new projects.
     Kotlin,
     /// Run the example that audits stored callbacks with Spark, on one and on two cores. Needs Java.
@@ -115,6 +118,7 @@ fn main() -> anyhow::Result<()> {
         Task::Bare => bare::run(),
         Task::Bench => bench::run(),
         Task::Conformance(options) => conformance::run(&options),
+        Task::Interop => interop::run(),
         Task::Kotlin => kotlin::run(),
         Task::Spark => python::spark(),
         Task::Swift => swift::run(),

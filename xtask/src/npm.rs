@@ -28,17 +28,22 @@ pub(crate) fn package() -> Result<PathBuf> {
 /// Installs the packed package into a project, with the programs that start runtimes; packs it first where it is not.
 pub(crate) fn install_into(project: &Path, pack_again: bool) -> Result<()> {
     let folders = Folders::new();
-    let tarball = match packed(&folders) {
-        Ok(tarball) if !pack_again => tarball,
-        _ => pack(&folders)?,
-    };
+    if pack_again || packed(&folders).is_err() {
+        pack(&folders)?;
+    }
     debian::install_if_missing(&["chromium", "google-chrome"], "chromium")?;
     shell::empty_folder(project)?;
     std::fs::write(project.join("package.json"), "{ \"private\": true, \"type\": \"module\" }\n")?;
-    let install = ["install", "--silent", "--no-audit", "--no-fund", "--ignore-scripts"];
-    shell::in_folder(project, npm(&install).arg(std::path::absolute(tarball)?))?;
+    add_package(project)?;
     std::fs::copy(shell::root().join("bindings-wasm/test/runtimes.mjs"), project.join("runtimes.mjs"))?;
     Ok(())
+}
+
+/// Adds the packed package to what is installed in a project.
+pub(crate) fn add_package(project: &Path) -> Result<()> {
+    let tarball = std::path::absolute(packed(&Folders::new())?)?;
+    let install = ["install", "--no-save", "--silent", "--no-audit", "--no-fund", "--ignore-scripts"];
+    shell::in_folder(project, npm(&install).arg(tarball))
 }
 
 /// Where the packages are that build, test and run.

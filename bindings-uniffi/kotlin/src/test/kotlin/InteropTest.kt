@@ -1,4 +1,5 @@
 import java.math.BigInteger
+import java.security.KeyFactory
 import java.util.Random
 import org.bouncycastle.asn1.ASN1Integer
 import org.bouncycastle.asn1.ASN1Sequence
@@ -10,6 +11,10 @@ import org.bouncycastle.crypto.params.ECPrivateKeyParameters
 import org.bouncycastle.crypto.params.ECPublicKeyParameters
 import org.bouncycastle.crypto.signers.ECDSASigner
 import org.bouncycastle.crypto.signers.HMacDSAKCalculator
+import org.bouncycastle.jce.ECNamedCurveTable
+import org.bouncycastle.jce.provider.BouncyCastleProvider
+import org.bouncycastle.jce.spec.ECPrivateKeySpec
+import org.bouncycastle.jce.spec.ECPublicKeySpec
 import org.junit.jupiter.api.Assertions.assertEquals
 import org.junit.jupiter.api.Assertions.assertTrue
 import org.junit.jupiter.api.Test
@@ -53,7 +58,7 @@ class InteropTest {
 
     @Test
     fun `requests signed here, verified there, byte for byte the same`() {
-        repeat(300) { index ->
+        repeat(1000) { index ->
             val secret = key(index)
             val members = (0..random.nextInt(6)).associate { "name$it" to word() }
             val body = json.writeValueAsBytes(members)
@@ -72,7 +77,7 @@ class InteropTest {
     @Test
     fun `callbacks and requests signed there, verified here, with either S`() {
         var high = 0
-        repeat(300) { index ->
+        repeat(1000) { index ->
             val secret = key(index)
             val verifier = Verifier(listOf(PrivateKey.fromBytes(secret).publicKey()))
             val order = linkedMapOf<String, Any>(
@@ -94,6 +99,34 @@ class InteropTest {
             )
             assertEquals(request, verifier.verifyRequest(received).stringToSign)
         }
-        assertEquals(300, high)
+        assertEquals(1000, high)
+    }
+
+    /** As the gateway and copied kits do it: one SHA-256 outside, one inside, a random nonce, whichever s comes out, a lax reader of DER. */
+    @Test
+    fun `a kit of JCA calls signs what verifies here, and takes what is signed here`() {
+        val provider = BouncyCastleProvider()
+        val factory = KeyFactory.getInstance("EC", provider)
+        val specification = ECNamedCurveTable.getParameterSpec("secp256k1")
+        var high = 0
+        repeat(1000) { index ->
+            val secret = key(index)
+            val number = BigInteger(1, secret)
+            val kit = java.security.Signature.getInstance("SHA256withECDSA", provider)
+            val signer = Signer(PrivateKey.fromBytes(secret))
+            val request = signer.signRequest("POST", "/api/pay/unifiedOrder", json.writeValueAsBytes(mapOf("body" to word())))
+            val hashed = sha256(request.stringToSign.toByteArray())
+
+            kit.initSign(factory.generatePrivate(ECPrivateKeySpec(number, specification)))
+            kit.update(hashed)
+            val theirs = hex(kit.sign())
+            if (parseSignature(theirs).isHighS) high++
+            assertEquals(signer.publicKey().toHex(), Verifier(listOf(signer.publicKey())).verifyText(request.stringToSign, theirs))
+
+            kit.initVerify(factory.generatePublic(ECPublicKeySpec(specification.g.multiply(number), specification)))
+            kit.update(hashed)
+            assertTrue(kit.verify(unhex(request.headers.getValue("X-API-SIGNATURE"))))
+        }
+        assertTrue(high in 400..600, "$high of 1000 have a high s")
     }
 }

@@ -1,0 +1,17 @@
+//! Other people's JavaScript libraries and the installed npm package, both ways. Those of other languages are tests of their packages.
+
+use std::process::Command;
+
+use anyhow::Result;
+
+use crate::{npm, shell};
+
+/// Random requests and callbacks, another seed each time, which is printed.
+pub(crate) fn run() -> Result<()> {
+    let project = std::path::absolute(shell::target_dir())?.join("interop");
+    npm::install_into(&project, false)?;
+    shell::copy_folder(&shell::root().join("tests/interop/javascript"), &project)?;
+    shell::in_folder(&project, &mut npm::npm(&["install", "--silent", "--no-audit", "--no-fund"]))?;
+    npm::add_package(&project)?;
+    shell::in_folder(&project, Command::new("node").args(["interop.mjs", "1000"]))
+}
