@@ -1,4 +1,5 @@
 //! Many callbacks at once get what each gets on its own.
+#![cfg(all(feature = "std", feature = "testing"))]
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
 
 use std::num::NonZero;

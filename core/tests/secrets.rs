@@ -1,4 +1,5 @@
 //! Nothing that a user of the key can print holds it, in any way of writing a number.
+#![cfg(feature = "testing")]
 #![allow(clippy::unwrap_used)]
 
 use std::fmt::{Debug, Write};

@@ -1,4 +1,5 @@
 //! Texts that programs and people read.
+#![cfg(feature = "testing")]
 #![allow(clippy::unwrap_used)]
 
 use tarspay_core::explain::{RequestToExplain, Verdict, explain_request};
