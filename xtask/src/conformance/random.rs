@@ -62,43 +62,17 @@ const NUMBERS: &[&str] = &[
     "1.0",
     "2",
     "3",
-    "00",
-    "1.",
 ];
-const NAMES: &[&str] = &[
-    "mchNo",
-    "mchOrderNo",
-    "amount",
-    "currency",
-    "a",
-    "b",
-    "A",
-    "aa",
-    "a1",
-    "a_",
-    "_",
-    "~",
-    "a b",
-    "ä",
-    "x=y",
-    "x|y",
-    "",
-];
+const ODD_NUMBERS: &[&str] = &["00", "1."];
+const NAMES: &[&str] = &["mchNo", "mchOrderNo", "amount", "currency", "a", "b", "A", "aa", "a1", "a_", "_", "~", "a b"];
+/// What is put behind a name, so that few bodies have one twice.
+const NAME_ENDS: &[&str] = &["", "1", "2", "10", "Z", "z", "_", " b", "-", "~"];
+const ODD_NAMES: &[&str] = &["ä", "x=y", "x|y", ""];
 const SPACES: &[&str] = &["", "", "", "", "", "", "", " ", "\n", "\t", "\r\n  "];
-const METHODS: &[&str] = &["POST", "POST", "POST", "post", "GET", "P T", ""];
-const PATHS: &[&str] = &[
-    "/api/pay/unifiedOrder",
-    "/api/balanceInfo",
-    "/api/payInInfo",
-    "/",
-    "/a%20b/",
-    "/a b",
-    "api",
-    "/a?b=c",
-    "https://x.com/a",
-    "/ä",
-    "",
-];
+const METHODS: &[&str] = &["POST", "POST", "POST", "post", "GET"];
+const ODD_METHODS: &[&str] = &["P T", ""];
+const PATHS: &[&str] = &["/api/pay/unifiedOrder", "/api/balanceInfo", "/api/payInInfo", "/", "/a%20b/"];
+const ODD_PATHS: &[&str] = &["/a b", "api", "/a?b=c", "https://x.com/a", "/ä", ""];
 const AMOUNTS: &[&str] = &[
     "100000",
     "100",
@@ -158,7 +132,7 @@ impl Random {
         Ok((
             "sign_request",
             json!({
-                "method": self.pick(METHODS), "path": self.pick(PATHS), "nonce": self.nonce(),
+                "method": self.mostly(METHODS, ODD_METHODS), "path": self.mostly(PATHS, ODD_PATHS), "nonce": self.nonce(),
                 "private_key": self.key()?.expose_hex().as_str(), "body_hex": hex::encode(body),
             }),
         ))
@@ -241,7 +215,7 @@ impl Random {
             }
         }
         if self.one_in(3) {
-            members.push(format!("{}:{}", json!(self.pick(NAMES)), self.value(1)));
+            members.push(format!("{}:{}", json!(self.name()), self.value(1)));
         }
         let mut input = json!({"endpoint": endpoint.name, "body": format!("{{{}}}", members.join(","))});
         if let Some(input) = input.as_object_mut() {
@@ -311,9 +285,9 @@ impl Random {
         let count = self.0.usize(..7);
         let members: Vec<String> = (0..count)
             .map(|_| {
-                let name = *self.pick(NAMES);
+                let name = self.name();
                 let (before, after) = (self.space(), self.space());
-                format!("{before}{}{after}:{}", self.string(name), self.value(depth))
+                format!("{before}{}{after}:{}", self.string(&name), self.value(depth))
             })
             .collect();
         format!("{{{}{}}}", members.join(","), self.space())
@@ -325,7 +299,7 @@ impl Random {
                 let text = self.text();
                 self.string(&text)
             }
-            11..=14 => (*self.pick(NUMBERS)).to_owned(),
+            11..=14 => (*self.mostly(NUMBERS, ODD_NUMBERS)).to_owned(),
             15 => "true".to_owned(),
             16 => "false".to_owned(),
             17 if self.one_in(3) => "null".to_owned(),
@@ -433,6 +407,17 @@ impl Random {
 
     fn one_in(&mut self, count: u8) -> bool {
         self.0.u8(..count) == 0
+    }
+
+    fn name(&mut self) -> String {
+        let (name, end) = (*self.mostly(NAMES, ODD_NAMES), *self.pick(NAME_ENDS));
+        format!("{name}{end}")
+    }
+
+    /// Now and then one that is refused: were it often, hardly a body with several members would be signed.
+    fn mostly<'a, T>(&mut self, usual: &'a [T], odd: &'a [T]) -> &'a T {
+        let list = if self.one_in(30) { odd } else { usual };
+        self.pick(list)
     }
 
     fn pick<'a, T>(&mut self, list: &'a [T]) -> &'a T {
