@@ -38,9 +38,9 @@ pub(crate) struct Options {
     only: Vec<String>,
 }
 
-/// As the tests run it.
+/// As the tests run it: always with the same seed, so that a change is never blamed for what another seed would have shown before.
 pub(crate) fn test() -> Result<()> {
-    run(&Options { count: 1_000, seed: None, check: true, only: Vec::new() })
+    run(&Options { count: 1_000, seed: Some(2026), check: true, only: Vec::new() })
 }
 
 /// Runs all languages and compares them.

@@ -14,7 +14,7 @@ pub(super) fn text(cases: &[Case], expected: &Answers, columns: &[(&str, Option<
 # Conformance
 
 Every language runs every case of [the vectors](../tests/vectors) through its installed package. A column says `ok` where the answer is
-Rust's, byte for byte: string to sign, digest, signature, members, or the error's code and member. What Rust says is in the second column. An
+Rust's, byte for byte: string to sign, digest, signature, what a callback says, or the error's code and member. What Rust says is in the second column. An
 empty field is something that the command does not do on its own.
 
 The same run compares random cases, thousands with `cargo xtask conformance --count 10000`, which prints the seed that made them.
