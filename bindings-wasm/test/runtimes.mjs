@@ -42,13 +42,22 @@ const config :Workerd.Config = (
 
 /** Opens a page of the project `here` in Chromium and calls `use` with it and with what it complains of. */
 export async function inChromium(tools, here, file, use) {
+  const server = createServer((request, response) => serveFile(here, request, response)).listen(0, "127.0.0.1");
+  await new Promise((resolve) => server.once("listening", resolve));
+  try {
+    return await openInChromium(tools, `http://127.0.0.1:${server.address().port}/${file}`, use);
+  } finally {
+    server.close();
+  }
+}
+
+/** Opens an address in Chromium and calls `use` with the page and with what it complains of. */
+export async function openInChromium(tools, address, use) {
   const { chromium } = await import(join(tools, "node_modules/playwright-core/index.mjs"));
   const executablePath = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find(existsSync);
   if (executablePath === undefined) {
     throw new Error("no Chromium on this machine; on Debian: apt-get install chromium");
   }
-  const server = createServer((request, response) => serveFile(here, request, response)).listen(0, "127.0.0.1");
-  await new Promise((resolve) => server.once("listening", resolve));
   const browser = await chromium.launch({
     executablePath,
     args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
@@ -58,11 +67,10 @@ export async function inChromium(tools, here, file, use) {
     const complaints = [];
     page.on("pageerror", (error) => complaints.push(error.stack));
     page.on("console", (message) => message.type() === "error" && complaints.push(message.text()));
-    await page.goto(`http://127.0.0.1:${server.address().port}/${file}`);
+    await page.goto(address);
     return await use(page, complaints);
   } finally {
     await browser.close();
-    server.close();
   }
 }
 

@@ -237,3 +237,36 @@ fn a_thousand_orders_lose_no_callback() {
     });
     wait(|| handler.received().len() == 1000);
 }
+
+#[test]
+fn the_page_is_for_this_machine_s_browser_alone() {
+    let sandbox = Sandbox::start(&["--unit", "1"]);
+    let merchant = Merchant::new();
+    let handler = Handler::start(|_| 200);
+    let made = merchant.call(&sandbox, DEPOSIT, &order("D1", "100", &handler.url));
+    wait(|| handler.received().len() == 1);
+    let ask = |text: &str, host: &str| {
+        request(&sandbox.address, &format!("{text} HTTP/1.1\r\nconnection: close\r\nhost: {host}\r\n\r\n"))
+    };
+    let get = |path: &str, host: &str| ask(&format!("GET {path}"), host);
+    for path in ["/", "/page/style.css", "/page/script.js", "/page/news"] {
+        assert_eq!(get(path, "localhost").0, 200, "{path}");
+        assert_eq!(get(path, "rebound.example.com").0, 421, "{path}");
+    }
+    assert_eq!(get("/page/news?since=x", "localhost").0, 400);
+    let news = get("/page/news", "localhost").1;
+    assert_eq!(news["orders"][0]["callbacks"][0]["attempts"][0]["result"], "answered OK", "{news}");
+    assert!(news["requests"][0]["signed"].as_str().unwrap().contains("amount=100"), "{news}");
+
+    let number = made["data"]["payOrderId"].as_str().unwrap();
+    let page = "localhost\r\nx-sandbox-page: 1\r\ncontent-length: 0";
+    let post = |order: &str, again: &str, host: &str| ask(&format!("POST /page/orders/{order}/{again}"), host).0;
+    assert_eq!(post(number, "replay", "localhost\r\ncontent-length: 0"), 403);
+    assert_eq!(post(number, "nonsense", page), 400);
+    assert_eq!(post("P0", "replay", page), 409);
+    assert_eq!(post("%00%ff", "replay", page), 400);
+    assert_eq!(handler.received().len(), 1);
+    assert_eq!(post(number, "replay", page), 204);
+    wait(|| handler.received().len() == 2);
+    assert_eq!(handler.received()[0], handler.received()[1]);
+}

@@ -12,6 +12,7 @@ mod interop;
 mod kotlin;
 mod mutants;
 mod npm;
+mod page;
 mod properties;
 mod python;
 mod readme;
@@ -96,6 +97,8 @@ enum Task {
         #[arg(long)]
         require_advisories: bool,
     },
+    /// Use the sandbox's page in a browser.
+    Page,
     /// Build the npm package, install it into an empty project and test it in every runtime.
     Npm,
     /// Make each language's types from the core's models.
@@ -125,6 +128,7 @@ fn main() -> anyhow::Result<()> {
         Task::Vectors { check } => vectors::run(check),
         Task::Python => python::run(),
         Task::Npm => npm::run(),
+        Task::Page => page::run(),
         Task::Sbom => supply::sbom(true),
         Task::Supply { require_advisories } => supply::run(require_advisories),
         Task::Types { check } => types::run(check),

@@ -46,6 +46,14 @@ pub(crate) fn add_package(project: &Path) -> Result<()> {
     shell::in_folder(project, npm(&install).arg(tarball))
 }
 
+/// The packages that test, and Chromium, where they are missing; gives the packages' folder.
+pub(crate) fn browser_tools() -> Result<PathBuf> {
+    let folder = tools_folder();
+    tools(&folder)?;
+    debian::install_if_missing(&["chromium", "google-chrome"], "chromium")?;
+    Ok(folder)
+}
+
 /// Where the packages are that build, test and run.
 pub(crate) fn tools_folder() -> PathBuf {
     let tools = Folders::new().tools;

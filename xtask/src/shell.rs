@@ -23,6 +23,12 @@ pub(crate) fn cargo(arguments: &[&str]) -> Result<()> {
     run(Command::new(std::env::var("CARGO").unwrap_or_else(|_| "cargo".into())).args(arguments))
 }
 
+/// Builds the command `tarspay` and gives its path.
+pub(crate) fn command() -> Result<PathBuf> {
+    cargo(&["build", "--quiet", "--locked", "--package", "tarspay-cli"])?;
+    Ok(std::path::absolute(target_dir())?.join(format!("debug/tarspay{}", std::env::consts::EXE_SUFFIX)))
+}
+
 /// Runs a program in the project's folder, its output going to ours, and fails if it fails.
 pub(crate) fn run(command: &mut Command) -> Result<()> {
     in_folder(&root(), command)

@@ -12,6 +12,7 @@ use tarspay_core::{
     Endpoint, Error, HEADER_API_KEY, HEADER_API_NONCE, HEADER_API_SIGNATURE, Nonce, PublicKey, ReceivedRequest,
 };
 
+use super::journal::Seen;
 use super::log;
 use super::state::{State, now};
 
@@ -60,20 +61,22 @@ impl Incoming {
     }
 }
 
-/// Checks key, signature, time and members, in this order, and gives the members.
-pub(super) fn check(state: &State, incoming: &Incoming) -> Result<Object<'static>, Refusal> {
+/// Checks key, signature, time and members, in this order, and gives the members. What is found on the way goes into `seen`.
+pub(super) fn check(state: &State, incoming: &Incoming, seen: &mut Seen) -> Result<Object<'static>, Refusal> {
     let received = incoming.received();
     let key = PublicKey::from_hex(received.api_key)
         .map_err(|error| Refusal::new(UNKNOWN_KEY, format!("{HEADER_API_KEY}: {error}")))?;
     let body = parse_object(&incoming.body, &Limits::DEFAULT).map_err(|error| Refusal::signature(&error))?;
     let mch_no = body.get("mchNo").and_then(Value::as_str);
     let mch_no = mch_no.ok_or_else(|| Refusal::new(MISSING, "mchNo is missing, or is no string"))?;
+    mch_no.clone_into(&mut seen.mch_no);
     let verifier = state.verifier(mch_no, &key).ok_or_else(|| {
         Refusal::new(UNKNOWN_KEY, format!("merchant {mch_no} is not known with the key in {HEADER_API_KEY}"))
     })?;
     let verified = verifier.verify_request(&received).map_err(|error| Refusal::signature(&error))?;
     check_time(state, received.nonce)?;
     log::line(format_args!("  signed  {}", verified.string_to_sign));
+    seen.signed.clone_from(&verified.string_to_sign);
     if !state.remember(mch_no, &verifier) {
         return Err(Refusal::new(UNKNOWN_KEY, format!("merchant {mch_no} has another key")));
     }
@@ -98,9 +101,9 @@ fn check_time(state: &State, nonce: &str) -> Result<(), Refusal> {
     Err(Refusal::new(GatewayCode::SIGNATURE_ERROR, reason))
 }
 
-/// Writes into the log what the gateway does not say: every stage, and the mistake. One request at a time; where many wait, the
-/// next ones go without.
-pub(super) fn explain(state: &Arc<State>, incoming: Incoming) {
+/// Writes into log and journal what the gateway does not say: every stage, and the mistake. One request at a time; where many wait,
+/// the next ones go without.
+pub(super) fn explain(state: &Arc<State>, incoming: Incoming, seen: u64) {
     let state = Arc::clone(state);
     tokio::spawn(async move {
         let Ok(_place) = state.explanations.try_acquire() else {
@@ -108,14 +111,16 @@ pub(super) fn explain(state: &Arc<State>, incoming: Incoming) {
             return;
         };
         let _turn = state.explaining.lock().await;
-        // What it found is in the log.
-        let _ = tokio::task::spawn_blocking(move || show(&incoming)).await;
+        if let Ok(text) = tokio::task::spawn_blocking(move || explanation(&incoming)).await {
+            log::text(&text);
+            state.journal.explain(seen, text);
+        }
     });
 }
 
-fn show(incoming: &Incoming) {
+fn explanation(incoming: &Incoming) -> String {
     let received = incoming.received();
-    let explanation = explain_request(&RequestToExplain {
+    explain_request(&RequestToExplain {
         method: received.method,
         path: received.path,
         nonce: received.nonce,
@@ -123,6 +128,6 @@ fn show(incoming: &Incoming) {
         api_key: Some(received.api_key),
         signature: Some(received.signature),
         ..RequestToExplain::default()
-    });
-    log::text(&explanation.to_text());
+    })
+    .to_text()
 }

@@ -15,7 +15,7 @@ use tokio::sync::Semaphore;
 
 use super::log;
 use super::state::{State, now};
-use super::store::Callback;
+use super::store::{Attempt, Callback};
 use super::target;
 
 /// After which attempt how long is waited, in units; a unit is a second unless the sandbox was told otherwise.
@@ -74,9 +74,11 @@ async fn attempt(state: &Arc<State>, http: &Http, callback: &Callback) {
     let then = again.map_or(String::new(), |wait| format!("; again in {wait} ms"));
     log::line(format_args!("callback {id} ({kind}) of {pay_order_id}, attempt {number} of {most}: {what}{then}"));
     let next_at = again.map(|wait| now().saturating_add(wait));
-    if let Err(error) = state.with_store(move |store| store.attempted(id, next_at)).await {
+    let done = Attempt { at: now(), result: what };
+    if let Err(error) = state.with_store(move |store| store.attempted(id, &done, next_at)).await {
         log::line(format_args!("the store can't be written: {error}"));
     }
+    state.journal.changed();
 }
 
 fn interval(attempt: u32) -> Option<i64> {

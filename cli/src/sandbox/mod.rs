@@ -1,12 +1,15 @@
 //! A gateway on this machine: it checks requests, keeps orders and sends callbacks.
 
+mod again;
 mod answer;
 mod check;
 mod deliver;
+mod journal;
 mod log;
 mod money;
 mod order;
 mod outcome;
+mod page;
 mod serve;
 mod start;
 mod state;

@@ -157,7 +157,7 @@ fn callbacks(
     Ok(made)
 }
 
-fn members(order: &Order, state: OrderState) -> CallbackMembers {
+pub(super) fn members(order: &Order, state: OrderState) -> CallbackMembers {
     let members = CallbackMembers::default()
         .biz_type(BizType(order.biz_type))
         .currency(order.currency.as_str())

@@ -20,8 +20,9 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::Semaphore;
 
 use super::check::{self, Incoming};
-use super::state::State;
-use super::{answer, log};
+use super::journal::Seen;
+use super::state::{State, now};
+use super::{answer, log, page};
 
 /// Further connections wait until one of these ends. Many systems let a program open 1,024 files.
 const CONNECTIONS: usize = 800;
@@ -41,9 +42,11 @@ pub(super) async fn run(listener: TcpListener, state: Arc<State>) {
         let handler = move |Shared(state): Shared<Arc<State>>, request: Request| handle(state, endpoint, request);
         router = router.route(&path(endpoint), post(handler));
     }
-    let wrong_method = async || failure(StatusCode::METHOD_NOT_ALLOWED, "every endpoint is called with POST");
+    let wrong_method =
+        async || failure(StatusCode::METHOD_NOT_ALLOWED, "the endpoints are called with POST, the page with GET");
     let no_path = async || failure(StatusCode::NOT_FOUND, "the gateway has no such path");
-    let router = router.method_not_allowed_fallback(wrong_method).fallback(no_path).with_state(state);
+    let router =
+        router.method_not_allowed_fallback(wrong_method).fallback(no_path).merge(page::routes()).with_state(state);
     let places = Arc::new(Semaphore::new(CONNECTIONS));
     loop {
         let Ok(place) = Arc::clone(&places).acquire_owned().await else { return };
@@ -88,7 +91,8 @@ async fn handle(state: Arc<State>, endpoint: Endpoint, request: Request) -> Resp
         Err(_) => return failure(StatusCode::REQUEST_TIMEOUT, "the body did not come in 10 s"),
     };
     let incoming = Incoming { endpoint, method: parts.method, path, headers: parts.headers, body };
-    let checked = check::check(&state, &incoming);
+    let mut seen = Seen { at: now(), path: incoming.path.clone(), ..Seen::default() };
+    let checked = check::check(&state, &incoming, &mut seen);
     let answered = match checked {
         Ok(body) => answer::answer(&state, endpoint, &body).await,
         Err(refusal) => Err(refusal),
@@ -97,12 +101,14 @@ async fn handle(state: Arc<State>, endpoint: Endpoint, request: Request) -> Resp
     match answered {
         Ok(data) => {
             log::line(format_args!("{path} 0"));
+            state.journal.add(seen);
             envelope(StatusCode::OK, GatewayCode::SUCCESS, "SUCCESS", Some(data))
         }
         Err(refusal) => {
             log::line(format_args!("{path} {}: {}", refusal.code.0, refusal.reason));
+            let number = state.journal.add(Seen { code: refusal.code.0, reason: refusal.reason, ..seen });
             if refusal.code == GatewayCode::SIGNATURE_ERROR {
-                check::explain(&state, incoming);
+                check::explain(&state, incoming, number);
             }
             let text = refusal.code.texts().first().copied().unwrap_or("System error");
             envelope(StatusCode::OK, refusal.code, text, None)

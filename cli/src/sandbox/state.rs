@@ -9,6 +9,7 @@ use tarspay_core::testing::TestGateway;
 use tarspay_core::{PublicKey, Verifier};
 use tokio::sync::{Notify, Semaphore};
 
+use super::journal::Journal;
 use super::outcome::Scenario;
 use super::store::Store;
 
@@ -21,6 +22,8 @@ pub(super) struct State {
     pub(super) nonce_window: u64,
     /// Whether callbacks may leave this machine.
     pub(super) any_target: bool,
+    /// What the page shows beside the store.
+    pub(super) journal: Journal,
     /// Wakes the delivery of callbacks.
     pub(super) due: Notify,
     /// One explanation at a time: each can take a second.
@@ -53,6 +56,7 @@ impl State {
             unit,
             nonce_window,
             any_target,
+            journal: Journal::new(),
             due: Notify::new(),
             explaining: tokio::sync::Mutex::new(()),
             explanations: Semaphore::new(16),

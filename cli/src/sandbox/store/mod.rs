@@ -1,8 +1,11 @@
 //! Orders and callbacks in SQLite: in a file, or in memory.
 
+mod latest;
+
 use std::path::Path;
 
 use rusqlite::{Connection, ErrorCode, OptionalExtension, Result, Row, Transaction, params};
+use serde::Serialize;
 use tarspay_core::catalog::OrderState;
 
 const SCHEMA: &str = "
@@ -15,6 +18,9 @@ CREATE TABLE IF NOT EXISTS callbacks (
     id INTEGER PRIMARY KEY, pay_order_id TEXT NOT NULL, kind TEXT NOT NULL, url TEXT NOT NULL, body TEXT NOT NULL,
     signature TEXT NOT NULL, attempts_left INTEGER NOT NULL, attempts INTEGER NOT NULL DEFAULT 0,
     next_at INTEGER NOT NULL, taken INTEGER NOT NULL DEFAULT 0, done INTEGER NOT NULL DEFAULT 0) STRICT;
+CREATE TABLE IF NOT EXISTS attempts (
+    callback INTEGER NOT NULL, at INTEGER NOT NULL, result TEXT NOT NULL) STRICT;
+CREATE INDEX IF NOT EXISTS of_callback ON attempts (callback);
 CREATE INDEX IF NOT EXISTS due ON callbacks (done, taken, next_at);
 CREATE INDEX IF NOT EXISTS of_order ON callbacks (pay_order_id);
 UPDATE callbacks SET taken = 0;
@@ -22,58 +28,66 @@ UPDATE callbacks SET taken = 0;
 
 /// An order. Times are Unix milliseconds, `held` and `settled` hundredths.
 #[derive(Clone)]
-pub(super) struct Order {
-    pub(super) pay_order_id: String,
-    pub(super) biz_type: i64,
-    pub(super) mch_no: String,
-    pub(super) mch_order_no: String,
-    pub(super) currency: String,
-    pub(super) amount: String,
-    pub(super) pay_amount: String,
-    pub(super) fee: String,
+pub(in crate::sandbox) struct Order {
+    pub(in crate::sandbox) pay_order_id: String,
+    pub(in crate::sandbox) biz_type: i64,
+    pub(in crate::sandbox) mch_no: String,
+    pub(in crate::sandbox) mch_order_no: String,
+    pub(in crate::sandbox) currency: String,
+    pub(in crate::sandbox) amount: String,
+    pub(in crate::sandbox) pay_amount: String,
+    pub(in crate::sandbox) fee: String,
     /// From `settles_at` on; before, it is processing.
-    pub(super) state: i64,
-    pub(super) created_at: i64,
-    pub(super) settles_at: i64,
+    pub(in crate::sandbox) state: i64,
+    pub(in crate::sandbox) created_at: i64,
+    pub(in crate::sandbox) settles_at: i64,
     /// What is held back of the balance until then.
-    pub(super) held: i64,
+    pub(in crate::sandbox) held: i64,
     /// What the order changes the balance by from then on.
-    pub(super) settled: i64,
+    pub(in crate::sandbox) settled: i64,
 }
 
 impl Order {
-    pub(super) fn state_at(&self, now: i64) -> OrderState {
+    pub(in crate::sandbox) fn state_at(&self, now: i64) -> OrderState {
         if now < self.settles_at { OrderState::PROCESSING } else { OrderState(self.state) }
     }
 }
 
 /// A callback to be sent.
-pub(super) struct Callback {
-    pub(super) id: i64,
-    pub(super) pay_order_id: String,
-    pub(super) kind: String,
-    pub(super) url: String,
-    pub(super) body: String,
-    pub(super) signature: String,
-    pub(super) attempts_left: u32,
-    pub(super) attempts: u32,
-    pub(super) next_at: i64,
+pub(in crate::sandbox) struct Callback {
+    pub(in crate::sandbox) id: i64,
+    pub(in crate::sandbox) pay_order_id: String,
+    pub(in crate::sandbox) kind: String,
+    pub(in crate::sandbox) url: String,
+    pub(in crate::sandbox) body: String,
+    pub(in crate::sandbox) signature: String,
+    pub(in crate::sandbox) attempts_left: u32,
+    pub(in crate::sandbox) attempts: u32,
+    pub(in crate::sandbox) next_at: i64,
+}
+
+/// What came of sending a callback once.
+#[derive(Serialize)]
+pub(in crate::sandbox) struct Attempt {
+    /// Unix time in milliseconds.
+    pub(in crate::sandbox) at: i64,
+    pub(in crate::sandbox) result: String,
 }
 
 /// Why an order was not taken.
-pub(super) enum Refused {
+pub(in crate::sandbox) enum Refused {
     Duplicate,
     Balance,
 }
 
-pub(super) struct Store {
+pub(in crate::sandbox) struct Store {
     connection: Connection,
     /// Every merchant begins with this balance, in hundredths.
     opening: i64,
 }
 
 impl Store {
-    pub(super) fn open(file: Option<&Path>, opening: i64) -> Result<Self> {
+    pub(in crate::sandbox) fn open(file: Option<&Path>, opening: i64) -> Result<Self> {
         let connection = match file {
             Some(file) => Connection::open(file)?,
             None => Connection::open_in_memory()?,
@@ -86,7 +100,7 @@ impl Store {
     }
 
     /// Takes an order and its callbacks, all or nothing. They are kept once this returns.
-    pub(super) fn add(
+    pub(in crate::sandbox) fn add(
         &mut self,
         order: &Order,
         callbacks: &[Callback],
@@ -110,7 +124,7 @@ impl Store {
         Ok(Ok(()))
     }
 
-    pub(super) fn order(
+    pub(in crate::sandbox) fn order(
         &self,
         mch_no: &str,
         biz_type: i64,
@@ -125,12 +139,12 @@ impl Store {
     }
 
     /// What can be paid out, and what is held back.
-    pub(super) fn balance(&self, mch_no: &str, now: i64) -> Result<(i64, i64)> {
+    pub(in crate::sandbox) fn balance(&self, mch_no: &str, now: i64) -> Result<(i64, i64)> {
         balance(&self.connection, mch_no, self.opening, now)
     }
 
     /// One page of a merchant's settled orders, newest first, and how many there are.
-    pub(super) fn history(&self, filter: &History<'_>, now: i64) -> Result<(Vec<Order>, i64)> {
+    pub(in crate::sandbox) fn history(&self, filter: &History<'_>, now: i64) -> Result<(Vec<Order>, i64)> {
         const FROM: &str = "FROM orders WHERE mch_no = ?1 AND settles_at <= ?2 AND (?3 IS NULL OR biz_type = ?3)
              AND created_at >= ?4 AND created_at <= ?5";
         let bound = params![filter.mch_no, now, filter.biz_type, filter.from, filter.to];
@@ -144,7 +158,7 @@ impl Store {
     }
 
     /// Takes callbacks that are due, so that nobody else takes them; of one order's, one at a time and in their order.
-    pub(super) fn take_due(&self, now: i64, most: usize) -> Result<Vec<Callback>> {
+    pub(in crate::sandbox) fn take_due(&self, now: i64, most: usize) -> Result<Vec<Callback>> {
         let mut statement = self.connection.prepare_cached(
             "UPDATE callbacks SET taken = 1 WHERE id IN (SELECT id FROM callbacks AS this WHERE done = 0 AND taken = 0
              AND next_at <= ?1 AND NOT EXISTS (SELECT 1 FROM callbacks AS other
@@ -157,24 +171,37 @@ impl Store {
         statement.query_map(params![now, most], callback)?.collect()
     }
 
-    /// Says what came of an attempt: when the next one is due, or that there is none.
-    pub(super) fn attempted(&self, id: i64, next_at: Option<i64>) -> Result<()> {
-        let mut statement = self.connection.prepare_cached(
-            "UPDATE callbacks SET taken = 0, attempts = attempts + 1, attempts_left = attempts_left - 1,
-             done = ?2 IS NULL, next_at = coalesce(?2, next_at) WHERE id = ?1",
-        )?;
-        statement.execute(params![id, next_at]).map(drop)
+    /// Says what came of an attempt, and when the next one is due, or that there is none.
+    pub(in crate::sandbox) fn attempted(&mut self, id: i64, attempt: &Attempt, next_at: Option<i64>) -> Result<()> {
+        let transaction = self.connection.transaction()?;
+        transaction.prepare_cached("INSERT INTO attempts VALUES (?1, ?2, ?3)")?.execute(params![
+            id,
+            attempt.at,
+            attempt.result
+        ])?;
+        transaction
+            .prepare_cached(
+                "UPDATE callbacks SET taken = 0, attempts = attempts + 1, attempts_left = attempts_left - 1,
+                 done = ?2 IS NULL, next_at = coalesce(?2, next_at) WHERE id = ?1",
+            )?
+            .execute(params![id, next_at])?;
+        transaction.commit()
+    }
+
+    /// Takes one more callback of an order that is known.
+    pub(in crate::sandbox) fn add_callback(&mut self, callback: &Callback) -> Result<()> {
+        insert_callback(&self.connection, callback)
     }
 }
 
 /// Which orders of the history are wanted.
-pub(super) struct History<'a> {
-    pub(super) mch_no: &'a str,
-    pub(super) biz_type: Option<i64>,
-    pub(super) from: i64,
-    pub(super) to: i64,
-    pub(super) page: i64,
-    pub(super) size: i64,
+pub(in crate::sandbox) struct History<'a> {
+    pub(in crate::sandbox) mch_no: &'a str,
+    pub(in crate::sandbox) biz_type: Option<i64>,
+    pub(in crate::sandbox) from: i64,
+    pub(in crate::sandbox) to: i64,
+    pub(in crate::sandbox) page: i64,
+    pub(in crate::sandbox) size: i64,
 }
 
 fn insert_order(transaction: &Transaction<'_>, order: &Order) -> Result<()> {
@@ -201,8 +228,8 @@ fn insert_order(transaction: &Transaction<'_>, order: &Order) -> Result<()> {
         .map(drop)
 }
 
-fn insert_callback(transaction: &Transaction<'_>, callback: &Callback) -> Result<()> {
-    let mut statement = transaction.prepare_cached(
+fn insert_callback(connection: &Connection, callback: &Callback) -> Result<()> {
+    let mut statement = connection.prepare_cached(
         "INSERT INTO callbacks (pay_order_id, kind, url, body, signature, attempts_left, next_at)
          VALUES (?1,?2,?3,?4,?5,?6,?7)",
     )?;
