@@ -1,7 +1,7 @@
 // What this package says of each case, wherever it runs: no file, no Node here.
 
 /** One line of JSON for each case. */
-export function answers({ tarspay, hazmat }, lines) {
+export function answers({ tarspay, hazmat, explain }, lines) {
   const operations = {
     sign_request(input) {
       const body = bodyOf(input);
@@ -51,6 +51,8 @@ export function answers({ tarspay, hazmat }, lines) {
       const short = found.map(({ severity, member, code, gatewayCode }) => [severity, member, code, gatewayCode ?? null]);
       return { problems: short };
     },
+    explain_request: (input) => explained(explain.explainRequest({ ...input, body: bodyOf(input) })),
+    explain_callback: (input) => explained(explain.explainCallback({ ...input, body: bodyOf(input) })),
   };
   const answer = ({ op, input }) => {
     try {
@@ -65,6 +67,8 @@ export function answers({ tarspay, hazmat }, lines) {
   const given = lines.split("\n").filter((line) => line !== "").map((line) => JSON.parse(line));
   return given.map((one) => `${JSON.stringify({ id: one.id, answer: answer(one) })}\n`).join("");
 }
+
+const explained = ({ diagnosis, text }) => ({ mistakes: diagnosis?.mistakes ?? [], text });
 
 const hex = (bytes) => Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 

@@ -75,6 +75,24 @@ def validate(case: Json) -> Json:
     return {"problems": [[one.severity, one.member, one.code, one.gateway_code] for one in found]}
 
 
+def explain_request(case: Json) -> Json:
+    options = {"api_key": case.get("apiKey"), "signature": case.get("signature")}
+    others = {"other_keys": case.get("otherKeys", []), "other_nonces": case.get("otherNonces", [])}
+    return explained(
+        tarspay.explain_request(case["method"], case["path"], case["nonce"], body_of(case), **options, **others)
+    )
+
+
+def explain_callback(case: Json) -> Json:
+    options = {"keys": case.get("keys"), "other_keys": case.get("otherKeys", [])}
+    place = {"path": case.get("path"), "nonce": case.get("nonce")}
+    return explained(tarspay.explain_callback(body_of(case), case.get("signature"), **options, **place))
+
+
+def explained(found: tarspay.Explanation) -> Json:
+    return {"mistakes": found.mistakes, "text": str(found)}
+
+
 OPERATIONS: dict[str, Callable[[Json], Json]] = {
     operation.__name__: operation
     for operation in (
@@ -86,6 +104,8 @@ OPERATIONS: dict[str, Callable[[Json], Json]] = {
         public_key,
         signature,
         validate,
+        explain_request,
+        explain_callback,
     )
 }
 

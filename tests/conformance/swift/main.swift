@@ -41,6 +41,10 @@ func hex(_ data: Data) -> String {
     data.map { String(format: "%02x", $0) }.joined()
 }
 
+func explained(_ found: Explanation) -> Json {
+    ["mistakes": found.mistakes.map { $0.text() }, "text": found.text]
+}
+
 func answer(_ op: String, _ input: Json) throws -> Json {
     switch op {
     case "sign_request":
@@ -87,6 +91,17 @@ func answer(_ op: String, _ input: Json) throws -> Json {
             return [severity, problem.member, problem.code.text(), problem.gatewayCode.map { $0 as Any } ?? NSNull()]
         }
         return ["problems": problems]
+    case "explain_request":
+        let request = RequestToExplain(
+            body: try input.body(), path: try input.text("path"), nonce: try input.text("nonce"), method: try input.text("method"),
+            apiKey: input["apiKey"] as? String, signature: input["signature"] as? String,
+            otherKeys: input["otherKeys"] as? [String] ?? [], otherNonces: input["otherNonces"] as? [String] ?? [])
+        return explained(try explainRequest(request: request))
+    case "explain_callback":
+        let callback = CallbackToExplain(
+            body: try input.body(), signature: input["signature"] as? String, keys: input["keys"] as? [String] ?? [],
+            otherKeys: input["otherKeys"] as? [String] ?? [], path: input["path"] as? String, nonce: input["nonce"] as? String)
+        return explained(try explainCallback(callback: callback))
     default:
         throw UnexpectedInput(what: op)
     }

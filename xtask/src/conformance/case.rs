@@ -1,5 +1,6 @@
 //! A case: what is to be done with which input, as tests/vectors/README.md describes it.
 
+use std::collections::HashSet;
 use std::fs;
 
 use anyhow::{Context, Result};
@@ -26,6 +27,16 @@ impl Case {
     /// A text of the input.
     pub(super) fn text(&self, name: &str) -> &str {
         self.input.get(name).and_then(Value::as_str).unwrap_or_default()
+    }
+
+    /// A text of the input, if it is there.
+    pub(super) fn optional(&self, name: &str) -> Option<&str> {
+        self.input.get(name).and_then(Value::as_str)
+    }
+
+    /// The texts of a list in the input.
+    pub(super) fn texts(&self, name: &str) -> Vec<&str> {
+        self.input.get(name).and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str).collect()
     }
 
     /// The body in any of its three forms.
@@ -58,6 +69,26 @@ pub(super) fn staged() -> Result<Vec<Case>> {
             let name = case.get("name").and_then(Value::as_str).context("name")?;
             let input = case.get("input").context("input")?.clone();
             cases.push(Case { id: format!("{op}: {name}"), op: op.to_owned(), input });
+        }
+    }
+    cases.extend(explained()?);
+    Ok(cases)
+}
+
+/// Of the vectors of explanations, the first of each diagnosis: an explanation tries thousands of signatures.
+fn explained() -> Result<Vec<Case>> {
+    let mut cases = Vec::new();
+    let mut seen = HashSet::new();
+    for file in ["requests", "callbacks", "controls"] {
+        let file = root().join(format!("tests/vectors/explain/{file}.json"));
+        let content: Value = serde_json::from_str(&fs::read_to_string(&file)?)?;
+        for case in content.get("cases").and_then(Value::as_array).context("cases")? {
+            let text = |name| case.get(name).and_then(Value::as_str).context(name);
+            let (kind, mistakes) = (text("kind")?, case.pointer("/expect/mistakes"));
+            if case.get("privateKey").is_none() && seen.insert(format!("{kind} {mistakes:?}")) {
+                let op = format!("explain_{kind}");
+                cases.push(Case { id: format!("{op}: {}", text("name")?), op, input: case.clone() });
+            }
         }
     }
     Ok(cases)

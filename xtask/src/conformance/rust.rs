@@ -3,6 +3,7 @@
 use anyhow::{Result, bail};
 use serde_json::{Value, json};
 use tarspay_core::catalog::Market;
+use tarspay_core::explain::{self, CallbackToExplain, Explanation, RequestToExplain};
 use tarspay_core::json::{Limits, parse_object};
 use tarspay_core::model::{Endpoint, RequestOptions, validate};
 use tarspay_core::{
@@ -26,6 +27,8 @@ fn answer(case: &Case) -> Result<Value> {
         "public_key" => public_key,
         "signature" => signature,
         "validate" => problems,
+        "explain_request" => explain_request,
+        "explain_callback" => explain_callback,
         other => bail!("unknown op {other}"),
     };
     Ok(operation(case).unwrap_or_else(|error| json!({"error": error.code().as_str(), "field": error.field()})))
@@ -113,7 +116,44 @@ fn problems(case: &Case) -> Result<Value, Error> {
     Ok(json!({"problems": short.collect::<Vec<_>>()}))
 }
 
+fn explain_request(case: &Case) -> Result<Value, Error> {
+    let nonces = case.texts("otherNonces");
+    let explanation = explain::explain_request(&RequestToExplain {
+        method: case.text("method"),
+        path: case.text("path"),
+        nonce: case.text("nonce"),
+        body: &case.body(),
+        api_key: case.optional("apiKey"),
+        signature: case.optional("signature"),
+        other_keys: &keys(case, "otherKeys")?,
+        other_nonces: &nonces,
+        ..RequestToExplain::default()
+    });
+    Ok(explained(&explanation))
+}
+
+fn explain_callback(case: &Case) -> Result<Value, Error> {
+    let explanation = explain::explain_callback(&CallbackToExplain {
+        body: &case.body(),
+        signature: case.optional("signature"),
+        keys: &case.texts("keys"),
+        other_keys: &keys(case, "otherKeys")?,
+        path: case.optional("path"),
+        nonce: case.optional("nonce"),
+        ..CallbackToExplain::default()
+    });
+    Ok(explained(&explanation))
+}
+
+fn explained(explanation: &Explanation) -> Value {
+    let mistakes = explanation.diagnosis.iter().flat_map(|diagnosis| &diagnosis.mistakes);
+    json!({"mistakes": mistakes.map(|mistake| mistake.as_str()).collect::<Vec<_>>(), "text": explanation.to_text()})
+}
+
 fn verifier(case: &Case, name: &str) -> Result<Verifier, Error> {
-    let texts = case.input.get(name).and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str);
-    Verifier::new(texts.map(PublicKey::parse).collect::<Result<Vec<_>, _>>()?)
+    Verifier::new(keys(case, name)?)
+}
+
+fn keys(case: &Case, name: &str) -> Result<Vec<PublicKey>, Error> {
+    case.texts(name).into_iter().map(PublicKey::parse).collect()
 }

@@ -14,7 +14,7 @@ pub(super) fn text(cases: &[Case], expected: &Answers, columns: &[(&str, Option<
 # Conformance
 
 Every language runs every case of [the vectors](../tests/vectors) through its installed package. A column says `ok` where the answer is
-Rust's, byte for byte: string to sign, digest, signature, what a callback says, or the error's code and member. What Rust says is in the second column. An
+Rust's, byte for byte: string to sign, digest, signature, what a callback says, or the error's code and member, or the whole text of an explanation. What Rust says is in the second column. An
 empty field is something that the command does not do on its own.
 
 The same run compares random cases, thousands with `cargo xtask conformance --count 10000`, which prints the seed that made them.
@@ -43,6 +43,10 @@ The same run compares random cases, thousands with `cargo xtask conformance --co
 fn said(answer: &Value) -> String {
     if let Some(code) = answer.get("error").and_then(Value::as_str) {
         return format!("`{code}`");
+    }
+    if let Some(mistakes) = answer.get("mistakes").and_then(Value::as_array) {
+        let named: Vec<&str> = mistakes.iter().filter_map(Value::as_str).collect();
+        return if named.is_empty() { "explained".to_owned() } else { named.join(", ") };
     }
     match answer.get("problems").and_then(Value::as_array) {
         Some(problems) if problems.is_empty() => "valid".to_owned(),

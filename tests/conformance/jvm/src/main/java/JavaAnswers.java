@@ -12,12 +12,15 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import tarspay.Callback;
+import tarspay.CallbackToExplain;
 import tarspay.Endpoint;
+import tarspay.Explanation;
 import tarspay.PrivateKey;
 import tarspay.Problem;
 import tarspay.PublicKey;
 import tarspay.ReceivedRequest;
 import tarspay.RequestOptions;
+import tarspay.RequestToExplain;
 import tarspay.Signature;
 import tarspay.SignedRequest;
 import tarspay.Signer;
@@ -55,6 +58,8 @@ public final class JavaAnswers {
                 case "public_key" -> publicKey(input);
                 case "signature" -> signature(input);
                 case "validate" -> validate(input);
+                case "explain_request" -> explainRequest(input);
+                case "explain_callback" -> explainCallback(input);
                 default -> throw new IllegalArgumentException(op);
             };
         } catch (TarsPayException error) {
@@ -134,6 +139,39 @@ public final class JavaAnswers {
                     .add(problem.getGatewayCode());
         }
         return JSON.createObjectNode().set("problems", problems);
+    }
+
+    private static ObjectNode explainRequest(JsonNode input) {
+        RequestToExplain request = new RequestToExplain(body(input), text(input, "path"), text(input, "nonce"));
+        request.setMethod(text(input, "method"));
+        request.setApiKey(input.path("apiKey").textValue());
+        request.setSignature(input.path("signature").textValue());
+        request.setOtherKeys(texts(input, "otherKeys"));
+        request.setOtherNonces(texts(input, "otherNonces"));
+        return explained(TarsPay.explainRequest(request));
+    }
+
+    private static ObjectNode explainCallback(JsonNode input) {
+        CallbackToExplain callback = new CallbackToExplain(body(input));
+        callback.setSignature(input.path("signature").textValue());
+        callback.setKeys(texts(input, "keys"));
+        callback.setOtherKeys(texts(input, "otherKeys"));
+        callback.setPath(input.path("path").textValue());
+        callback.setNonce(input.path("nonce").textValue());
+        return explained(TarsPay.explainCallback(callback));
+    }
+
+    private static ObjectNode explained(Explanation found) {
+        ObjectNode answer = JSON.createObjectNode().put("text", found.getText());
+        ArrayNode mistakes = answer.putArray("mistakes");
+        found.getMistakes().forEach(mistake -> mistakes.add(mistake.text()));
+        return answer;
+    }
+
+    private static List<String> texts(JsonNode input, String name) {
+        List<String> texts = new ArrayList<>();
+        input.path(name).forEach(text -> texts.add(text.textValue()));
+        return texts;
     }
 
     private static Verifier verifier(JsonNode input, String name) {

@@ -84,7 +84,37 @@ private val operations: Map<String, (JsonNode) -> ObjectNode> = mapOf(
         }
         json.createObjectNode().set("problems", problems)
     },
+    "explain_request" to { input ->
+        explained(
+            explainRequest(
+                RequestToExplain(
+                    body = input.body(), path = input.text("path"), nonce = input.text("nonce"), method = input.text("method"),
+                    apiKey = input["apiKey"]?.textValue(), signature = input["signature"]?.textValue(),
+                    otherKeys = input.texts("otherKeys"), otherNonces = input.texts("otherNonces"),
+                ),
+            ),
+        )
+    },
+    "explain_callback" to { input ->
+        explained(
+            explainCallback(
+                CallbackToExplain(
+                    body = input.body(), signature = input["signature"]?.textValue(), keys = input.texts("keys"),
+                    otherKeys = input.texts("otherKeys"), path = input["path"]?.textValue(), nonce = input["nonce"]?.textValue(),
+                ),
+            ),
+        )
+    },
 )
+
+private fun explained(found: Explanation): ObjectNode {
+    val answer = json.createObjectNode().put("text", found.text)
+    val mistakes = answer.putArray("mistakes")
+    found.mistakes.forEach { mistakes.add(it.text()) }
+    return answer
+}
+
+private fun JsonNode.texts(name: String): List<String> = this[name]?.map { it.textValue() } ?: emptyList()
 
 private fun verifier(keys: JsonNode) = Verifier(keys.map { PublicKey(it.textValue()) })
 
