@@ -66,7 +66,12 @@ fn published_callback_verifies_in_each_form() {
     let pretty = serde_json::to_string_pretty(&vector["body"]).unwrap();
     for (body, form) in [(body, "as_received"), (pretty.as_str(), "compact")] {
         let found = run_json(callback(body, signature, &["--json"]), 0);
-        assert_eq!(found, json!({"verified": true, "code": null, "matchedForm": form, "publicKey": key}));
+        let says = json!({
+            "replayKey": "M1696154848|P1734517376779485186|3", "mchNo": "M1696154848", "mchOrderNo": "1184196902791413760",
+            "payOrderId": "P1734517376779485186", "bizType": 2, "state": 3, "orderAmount": "31500", "payAmount": "31500", "currency": "IDR",
+        });
+        let wanted = json!({"verified": true, "code": null, "matchedForm": form, "publicKey": key, "callback": says});
+        assert_eq!(found, wanted);
     }
     let (shown, _) = run(callback(body, &signature.to_uppercase(), &[]), 0);
     assert!(shown.starts_with("verified") && shown.contains("M1696154848|P1734517376779485186|3"), "{shown}");

@@ -1,9 +1,15 @@
-//! The main job on real input: what the gateway really signed verifies, what was changed is refused, and a request is signed.
+//! The main job on real input: what the gateway really signed verifies, what was changed is refused; and in each main language an order is
+//! signed, taken, and its callbacks verified or refused.
 
 use anyhow::{Context, Result, bail, ensure};
 use serde::Deserialize;
 use serde_json::Value;
-use tarspay_core::{Error, Nonce, PrivateKey, ReceivedRequest, Signature, Signer, Verifier};
+use tarspay_core::{Error, ReceivedRequest, Signature, Verifier};
+
+use crate::examples::{self, Example};
+
+/// The examples without a framework, of those languages whose packages are built in a minute or two.
+const MAIN: &[&str] = &["rust", "shell", "node", "python"];
 
 const PUBLISHED: &str = include_str!("../../tests/vectors/published.json");
 
@@ -34,7 +40,7 @@ pub(crate) fn run() -> Result<()> {
     };
     callback(find("callback")?)?;
     request(find("request")?)?;
-    round_trip()?;
+    languages()?;
     println!("\nAll as it should be.");
     Ok(())
 }
@@ -81,31 +87,16 @@ fn request(vector: &Vector) -> Result<()> {
     refused("amount changed", verifier.verify_request(&ReceivedRequest { body: tampered.as_bytes(), ..received }))
 }
 
-fn round_trip() -> Result<()> {
-    heading("A request signed here", "a new key pair, made for this run");
-    let key = PrivateKey::generate()?;
-    let verifier = Verifier::new([key.public_key()])?;
-    let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH)?;
-    let nonce = Nonce::from_millis(u64::try_from(now.as_millis())?)?;
-    let signed = Signer::new(key).sign_json("POST", "/api/balanceInfo", &nonce, br#"{"mchNo":"M1688443086"}"#)?;
-    println!("     {} {}", signed.method, signed.path);
-    for (name, value) in &signed.headers {
-        println!("     {name}: {value}");
-    }
-    println!("     {}", signed.body);
-    println!("     signed: {}", signed.string_to_sign);
-    let header = |wanted: &str| signed.headers.iter().find(|(name, _)| *name == wanted).map_or("", |(_, value)| value);
-    let received = ReceivedRequest {
-        method: &signed.method,
-        path: &signed.path,
-        nonce: header(tarspay_core::HEADER_API_NONCE),
-        api_key: header(tarspay_core::HEADER_API_KEY),
-        signature: header(tarspay_core::HEADER_API_SIGNATURE),
-        body: signed.body.as_bytes(),
-    };
-    verifier.verify_request(&received)?;
-    ok("verifies", "with its public key");
-    refused("other path", verifier.verify_request(&ReceivedRequest { path: "/api/payOutInfo", ..received }))
+/// A shop in each of the main languages, against the sandbox.
+fn languages() -> Result<()> {
+    println!(
+        "\nOrders and callbacks through the sandbox, a gateway on this machine (the first time the packages are built)"
+    );
+    let main = |example: &&Example| MAIN.contains(&example.name);
+    let rows = examples::rows(examples::EXAMPLES.iter().filter(main), true)?;
+    examples::print(&rows);
+    println!("\nJava, Kotlin, Swift and the frameworks, which take longer to build: cargo xtask examples");
+    examples::finish(&rows)
 }
 
 fn heading(title: &str, source: &str) {

@@ -7,6 +7,7 @@ mod catalog;
 mod conformance;
 mod debian;
 mod demo;
+mod examples;
 mod fuzz;
 mod interop;
 mod kotlin;
@@ -44,8 +45,14 @@ enum Task {
         #[arg(long)]
         check: bool,
     },
-    /// Show the main job on real input: published signatures verified, changed ones refused, a request signed.
+    /// Show the main job on real input: published signatures verified, changed ones refused, and in each main language an order signed,
+    /// taken by the sandbox, and its callbacks verified or refused.
     Demo,
+    /// Run the shops of examples/ against the sandbox.
+    Examples(examples::Options),
+    /// Serve a folder's scripts as a web server with CGI does.
+    #[command(hide = true)]
+    ServeCgi { folder: std::path::PathBuf },
     /// Run every fuzz target, with the vectors as seeds.
     Fuzz {
         /// For how long each.
@@ -118,6 +125,8 @@ fn main() -> anyhow::Result<()> {
         Task::Fuzz { seconds, target } => fuzz::run(seconds, target.as_deref()),
         Task::Mutants { shard } => mutants::run(&shard),
         Task::Properties { examples } => properties::run(examples),
+        Task::Examples(options) => examples::run(&options),
+        Task::ServeCgi { folder } => examples::serve_cgi(folder),
         Task::Bare => bare::run(),
         Task::Bench => bench::run(),
         Task::Conformance(options) => conformance::run(&options),

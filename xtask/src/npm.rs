@@ -27,16 +27,21 @@ pub(crate) fn package() -> Result<PathBuf> {
 
 /// Installs the packed package into a project, with the programs that start runtimes; packs it first where it is not.
 pub(crate) fn install_into(project: &Path, pack_again: bool) -> Result<()> {
+    debian::install_if_missing(&["chromium", "google-chrome"], "chromium")?;
+    new_project(project, pack_again)?;
+    std::fs::copy(shell::root().join("bindings-wasm/test/runtimes.mjs"), project.join("runtimes.mjs"))?;
+    Ok(())
+}
+
+/// Installs the packed package into an empty project; packs it first where it is not.
+pub(crate) fn new_project(project: &Path, pack_again: bool) -> Result<()> {
     let folders = Folders::new();
     if pack_again || packed(&folders).is_err() {
         pack(&folders)?;
     }
-    debian::install_if_missing(&["chromium", "google-chrome"], "chromium")?;
     shell::empty_folder(project)?;
     std::fs::write(project.join("package.json"), "{ \"private\": true, \"type\": \"module\" }\n")?;
-    add_package(project)?;
-    std::fs::copy(shell::root().join("bindings-wasm/test/runtimes.mjs"), project.join("runtimes.mjs"))?;
-    Ok(())
+    add_package(project)
 }
 
 /// Adds the packed package to what is installed in a project.

@@ -89,6 +89,41 @@ pub(crate) fn installed(again: bool) -> Result<Option<PathBuf>> {
     install().map(Some)
 }
 
+/// Makes an environment that holds the wheel and nothing else; `again` builds the wheel first. Nothing without Python.
+pub(crate) fn new_environment(place: &Path, again: bool) -> Result<Option<PathBuf>> {
+    let Some(python) = interpreter()? else { return Ok(None) };
+    let dist = std::path::absolute(target_dir())?.join("python/dist");
+    let wheel = match only(&dist, ".whl") {
+        Ok(wheel) if !again => wheel,
+        _ => {
+            let builder = Venv::create(&python, place.join("builder"))?;
+            let needed = place.join("maturin.txt");
+            fs::write(&needed, pinned("maturin")?)?;
+            builder.pip(&["--require-hashes", "--no-deps", "--requirement", text(&needed)?])?;
+            shell::empty_folder(&dist)?;
+            builder.wheel(&dist)?
+        }
+    };
+    let venv = Venv::create(&python, place.join("venv"))?;
+    venv.pip(&["--no-index", "--force-reinstall", text(&wheel)?])?;
+    Ok(Some(venv.program("python")))
+}
+
+/// The interpreter of the environment that [`new_environment`] makes there.
+pub(crate) fn program_in(place: &Path) -> PathBuf {
+    Venv(place.join("venv")).program("python")
+}
+
+/// The lines of `dev.txt` that pin one package.
+fn pinned(package: &str) -> Result<String> {
+    let all = fs::read_to_string(path("bindings-python/requirements/dev.txt")?)?;
+    let start = format!("{package}==");
+    let mut lines = all.lines().skip_while(|line| !line.starts_with(&start));
+    let first = lines.next().with_context(|| format!("{package} is not pinned"))?;
+    let rest = lines.take_while(|line| line.starts_with(' '));
+    Ok(std::iter::once(first).chain(rest).collect::<Vec<_>>().join("\n"))
+}
+
 /// The wheel, installed into an environment with what the tests need.
 struct Installed {
     work: PathBuf,

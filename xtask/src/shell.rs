@@ -41,6 +41,20 @@ pub(crate) fn in_folder(folder: &Path, command: &mut Command) -> Result<()> {
     Ok(())
 }
 
+/// Whether there is a program of this name.
+pub(crate) fn finds(name: &str) -> bool {
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    let file = |folder: PathBuf, ending: &str| folder.join(format!("{name}{ending}")).is_file();
+    std::env::split_paths(&path).any(|folder| ["", ".exe", ".cmd"].iter().any(|ending| file(folder.clone(), ending)))
+}
+
+/// Lets a program find those of this folder first.
+pub(crate) fn add_to_path(command: &mut Command, folder: &Path) -> Result<()> {
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    command.env("PATH", std::env::join_paths(std::iter::once(folder.to_owned()).chain(std::env::split_paths(&path)))?);
+    Ok(())
+}
+
 /// What a program prints; fails if it fails.
 pub(crate) fn output(command: &mut Command) -> Result<String> {
     let output =

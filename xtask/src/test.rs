@@ -5,7 +5,7 @@ use std::time::Instant;
 use anyhow::{Context, Result};
 
 use crate::shell::cargo;
-use crate::{bare, catalog, conformance, interop, kotlin, npm, page, python, supply, swift, types, vectors};
+use crate::{bare, catalog, conformance, examples, interop, kotlin, npm, page, python, supply, swift, types, vectors};
 
 /// A step's name and what it runs.
 type Step = (&'static str, fn() -> Result<()>);
@@ -40,6 +40,7 @@ const STEPS: &[Step] = &[
     ("interop", interop::run),
     ("sandbox page", page::run),
     ("swift", swift::run),
+    ("examples", examples::test),
     ("conformance", conformance::test),
 ];
 

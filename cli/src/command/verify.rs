@@ -1,4 +1,5 @@
 use serde::Serialize;
+use tarspay_core::catalog::{BizType, OrderState};
 use tarspay_core::{Error, ErrorCode, PublicKey, ReceivedRequest, Verifier};
 
 use crate::args::{CallbackArgs, ReceivedArgs, TextArgs, VerifyArgs, VerifyWhat};
@@ -14,6 +15,9 @@ struct Report<'a> {
     code: Option<ErrorCode>,
     matched_form: Option<&'a str>,
     public_key: Option<&'a PublicKey>,
+    /// What a callback says.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    callback: Option<&'a CallbackReport>,
     #[serde(flatten)]
     failure: Option<FailureReport<'a>>,
 }
@@ -24,10 +28,26 @@ struct FailureReport<'a> {
     message: &'a str,
 }
 
+/// What decides what is done about a callback.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct CallbackReport {
+    replay_key: String,
+    mch_no: String,
+    mch_order_no: String,
+    pay_order_id: String,
+    biz_type: BizType,
+    state: OrderState,
+    order_amount: String,
+    pay_amount: String,
+    currency: String,
+}
+
 /// What was found in a message that verifies.
 struct Verified {
     public_key: PublicKey,
     matched_form: Option<&'static str>,
+    callback: Option<CallbackReport>,
     details: Vec<(&'static str, String)>,
 }
 
@@ -58,6 +78,17 @@ fn callback(args: &CallbackArgs) -> Result<Result<Verified, Error>, Failure> {
             ("state", callback.state.to_string()),
         ],
         matched_form: Some(callback.matched_form.as_str()),
+        callback: Some(CallbackReport {
+            replay_key: callback.replay_key(),
+            mch_no: callback.mch_no,
+            mch_order_no: callback.mch_order_no,
+            pay_order_id: callback.pay_order_id,
+            biz_type: callback.biz_type,
+            state: callback.state,
+            order_amount: callback.order_amount,
+            pay_amount: callback.pay_amount,
+            currency: callback.currency,
+        }),
         public_key: callback.matched_key,
     }))
 }
@@ -76,6 +107,7 @@ fn request(args: &ReceivedArgs) -> Result<Result<Verified, Error>, Failure> {
     Ok(verifier.verify_request(&received).map(|request| Verified {
         public_key: request.api_key,
         matched_form: None,
+        callback: None,
         details: vec![("string to sign", request.string_to_sign)],
     }))
 }
@@ -84,7 +116,12 @@ fn text(args: &TextArgs) -> Result<Result<Verified, Error>, Failure> {
     let verifier = Verifier::new(input::public_keys(&args.public_keys)?)?;
     let text = input::bytes(&args.text)?;
     let verified = verifier.verify_text(&text, &args.signature);
-    Ok(verified.map(|key| Verified { public_key: key.clone(), matched_form: None, details: Vec::new() }))
+    Ok(verified.map(|key| Verified {
+        public_key: key.clone(),
+        matched_form: None,
+        callback: None,
+        details: Vec::new(),
+    }))
 }
 
 fn report_good(verified: &Verified, output: &mut Output) -> Result<Verdict, Failure> {
@@ -94,6 +131,7 @@ fn report_good(verified: &Verified, output: &mut Output) -> Result<Verdict, Fail
             code: None,
             matched_form: verified.matched_form,
             public_key: Some(&verified.public_key),
+            callback: verified.callback.as_ref(),
             failure: None,
         })?;
         return Ok(Verdict::Good);
@@ -116,6 +154,7 @@ fn report_bad(error: &Error, output: &mut Output) -> Result<Verdict, Failure> {
             code: Some(error.code()),
             matched_form: None,
             public_key: None,
+            callback: None,
             failure: Some(FailureReport { field: error.field(), message: error.message() }),
         })?;
     } else {
