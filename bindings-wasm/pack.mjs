@@ -69,10 +69,9 @@ function mustReplace(file, from, to) {
 /** Each platform's way of loading is added to the glue, so that it does not matter which entry is imported first. */
 function load() {
   for (const [name, file] of Object.entries(MODULES)) {
-    appendTo(
-      `dist/node/glue/${name}.js`,
-      `initSync({ module: require("node:fs").readFileSync(require("node:path").join(__dirname, "../../${file}")) });\n`,
-    );
+    // Not read from a file: bundlers move or forget files that are found through `__dirname`.
+    const text = readFileSync(`dist/${file}`, "base64");
+    appendTo(`dist/node/glue/${name}.js`, `initSync({ module: Buffer.from("${text}", "base64") });\n`);
     const worker = `dist/worker/glue/${name}.js`;
     writeFileSync(worker, `import module from "../../${file}";\n${readFileSync(worker, "utf8")}initSync({ module });\n`);
     const browser = `dist/browser/glue/${name}.js`;

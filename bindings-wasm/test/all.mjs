@@ -2,8 +2,8 @@
 // TARSPAY_CHECKS=types,bun runs these alone.
 
 import { execFile } from "node:child_process";
-import { writeFileSync } from "node:fs";
-import { availableParallelism } from "node:os";
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { availableParallelism, tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
@@ -24,6 +24,7 @@ const checks = {
   "node (this one)": () => vectors(process.execPath, ["run.mjs"]),
   "node 18": () => vectors(join(tools, "node_modules/node-18/bin/node"), ["run.mjs"]),
   "node 26": () => vectors(join(tools, "node_modules/node-26/bin/node"), ["run.mjs"]),
+  "node bundled": bundled,
   bun: () => vectors(bin("bun"), ["run", "run.mjs"]),
   deno: () => vectors(bin("deno"), ["run", "--no-config", "--node-modules-dir=manual", "--allow-read", "run.mjs"]),
   workerd,
@@ -56,6 +57,19 @@ async function run(program, options, env = {}) {
 
 async function vectors(program, options) {
   return judge(JSON.parse(await run(program, options)));
+}
+
+/** One file, away from the package, as services are often deployed. */
+async function bundled() {
+  const folder = mkdtempSync(join(tmpdir(), "tarspay-bundled-"));
+  try {
+    const file = join(folder, "run.mjs");
+    await run(bin("esbuild"), ["run.mjs", "--bundle", "--platform=node", "--format=esm", "--log-level=error", `--outfile=${file}`]);
+    cpSync(join(here, "vectors.json"), join(folder, "vectors.json"));
+    return await vectors(process.execPath, [file]);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 }
 
 async function nodeTests(...names) {

@@ -11,12 +11,14 @@ mod examples;
 mod fuzz;
 mod interop;
 mod kotlin;
+mod load;
 mod mutants;
 mod npm;
 mod page;
 mod properties;
 mod python;
 mod readme;
+mod sandbox;
 mod shell;
 mod supply;
 mod swift;
@@ -82,6 +84,8 @@ enum Task {
     Conformance(conformance::Options),
     /// Check other people's JavaScript libraries against the npm package, both ways.
     Interop,
+    /// Send the sandbox many orders, and count those that are lost and the callbacks that don't come.
+    Load(load::Options),
     /// Build the Kotlin and Java package, test it, and use the installed jar from new projects.
     Kotlin,
     /// Run the example that audits stored callbacks with Spark, on one and on two cores. Needs Java.
@@ -130,6 +134,7 @@ fn main() -> anyhow::Result<()> {
         Task::Bare => bare::run(),
         Task::Bench => bench::run(),
         Task::Conformance(options) => conformance::run(&options),
+        Task::Load(options) => load::run(&options),
         Task::Interop => interop::run(),
         Task::Kotlin => kotlin::run(),
         Task::Spark => python::spark(),

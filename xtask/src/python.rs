@@ -26,7 +26,15 @@ pub(crate) fn run() -> Result<()> {
     let settings = path("bindings-python/pyproject.toml")?;
     for check in [&["check"][..], &["format", "--check"]] {
         venv.run(&project, "ruff", &[check, &[&path("bindings-python")?]].concat())?;
-        for folder in ["benches/python", "examples/pyspark", "tests/conformance/python"] {
+        for folder in [
+            "benches/python",
+            "examples/pyspark",
+            "examples/python",
+            "examples/fastapi",
+            "examples/flask",
+            "examples/django",
+            "tests/conformance/python",
+        ] {
             // From there, or modules beside each other are taken for packages of others.
             venv.run(&root().join(folder), "ruff", &[check, &["--config", &settings, "."]].concat())?;
         }
@@ -89,8 +97,8 @@ pub(crate) fn installed(again: bool) -> Result<Option<PathBuf>> {
     install().map(Some)
 }
 
-/// Makes an environment that holds the wheel and nothing else; `again` builds the wheel first. Nothing without Python.
-pub(crate) fn new_environment(place: &Path, again: bool) -> Result<Option<PathBuf>> {
+/// Makes an environment that holds the wheel and these requirements; `again` builds the wheel first. Nothing without Python.
+pub(crate) fn new_environment(place: &Path, requirements: Option<&str>, again: bool) -> Result<Option<PathBuf>> {
     let Some(python) = interpreter()? else { return Ok(None) };
     let dist = std::path::absolute(target_dir())?.join("python/dist");
     let wheel = match only(&dist, ".whl") {
@@ -105,6 +113,9 @@ pub(crate) fn new_environment(place: &Path, again: bool) -> Result<Option<PathBu
         }
     };
     let venv = Venv::create(&python, place.join("venv"))?;
+    if let Some(requirements) = requirements {
+        venv.pip(&["--require-hashes", "--requirement", &path(requirements)?])?;
+    }
     venv.pip(&["--no-index", "--force-reinstall", text(&wheel)?])?;
     Ok(Some(venv.program("python")))
 }

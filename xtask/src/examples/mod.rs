@@ -2,9 +2,9 @@
 
 mod cgi;
 mod languages;
+mod news;
 mod report;
 mod round;
-mod sandbox;
 mod shop;
 mod stamp;
 
@@ -14,8 +14,8 @@ use clap::Args;
 use crate::shell;
 pub(crate) use cgi::serve as serve_cgi;
 pub(crate) use languages::{EXAMPLES, Example};
+use news::Gateway;
 pub(crate) use report::{Row, print};
-use sandbox::Sandbox;
 
 /// What a run may be given.
 #[derive(Args, Default)]
@@ -47,12 +47,12 @@ pub(crate) fn test() -> Result<()> {
 /// What each example did. A language that is missing is a row of its own.
 pub(crate) fn rows<'a>(examples: impl Iterator<Item = &'a Example>, again: bool) -> Result<Vec<Row>> {
     let command = shell::command()?;
-    let sandbox = Sandbox::start(&command)?;
+    let gateway = Gateway::start(&command)?;
     examples
         .map(|example| {
             println!("--- {}", example.name);
             match (example.prepare)(again)? {
-                languages::Prepared::Ready(program) => round::run(&sandbox, example, program),
+                languages::Prepared::Ready(program) => round::run(&gateway, example, program),
                 languages::Prepared::Missing(why) => Ok(Row::missing(example, why)),
             }
         })

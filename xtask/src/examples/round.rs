@@ -6,8 +6,8 @@ use std::process::Command;
 use anyhow::Result;
 
 use super::languages::Example;
+use super::news::{Gateway, Order, wait};
 use super::report::{Check, Row};
-use super::sandbox::{Order, Sandbox, wait};
 use super::shop::Shop;
 
 /// Orders by what the sandbox does to them, and whether they are paid.
@@ -16,9 +16,9 @@ const ORDERS: &[(&str, bool)] =
 const AMOUNT: &str = "31500";
 
 /// Starts the shop, lets it create the orders, and looks at what became of them.
-pub(super) fn run(sandbox: &Sandbox, example: &Example, program: Command) -> Result<Row> {
+pub(super) fn run(gateway: &Gateway, example: &Example, program: Command) -> Result<Row> {
     let mch_no = format!("M-{}", example.name);
-    let shop = Shop::start(program, sandbox, &mch_no)?;
+    let shop = Shop::start(program, gateway, &mch_no)?;
     let codes = ORDERS.iter().map(|(order, _)| shop.deposit(order, AMOUNT)).collect::<Result<Vec<_>>>()?;
     let accepted = Check::of(codes.iter().all(|code| code == "0"), || format!("codes {codes:?}"));
     if !accepted.is_ok() {
@@ -30,13 +30,13 @@ pub(super) fn run(sandbox: &Sandbox, example: &Example, program: Command) -> Res
         });
     }
     let orders = wait("the end of all callbacks", || {
-        let mut orders = sandbox.news()?.orders;
+        let mut orders = gateway.news()?.orders;
         orders.retain(|order| order.mch_no == mch_no);
         let is_done = orders.len() == ORDERS.len()
             && orders.iter().all(|order| order.callbacks.iter().all(|callback| callback.result().is_some()));
         Ok(is_done.then_some(orders))
     })?;
-    let request = sandbox.news()?.requests.into_iter().find(|request| request.mch_no == mch_no);
+    let request = gateway.news()?.requests.into_iter().find(|request| request.mch_no == mch_no);
     let paid = shop.paid()?;
     let expected: BTreeMap<String, u32> =
         ORDERS.iter().filter(|(_, is_paid)| *is_paid).map(|(order, _)| ((*order).to_owned(), 1)).collect();

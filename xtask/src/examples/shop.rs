@@ -8,7 +8,7 @@ use std::process::{Child, Command, Stdio};
 use anyhow::{Context, Result, bail};
 use tarspay_core::PrivateKey;
 
-use super::sandbox::{Sandbox, wait};
+use super::news::{Gateway, wait};
 
 /// Ended when dropped.
 pub(super) struct Shop {
@@ -18,14 +18,14 @@ pub(super) struct Shop {
 
 impl Shop {
     /// Starts the program and waits until it answers.
-    pub(super) fn start(mut program: Command, sandbox: &Sandbox, mch_no: &str) -> Result<Self> {
-        let log = fs::File::create(sandbox.folder.join(format!("{mch_no}.log")))?;
+    pub(super) fn start(mut program: Command, gateway: &Gateway, mch_no: &str) -> Result<Self> {
+        let log = fs::File::create(gateway.folder.join(format!("{mch_no}.log")))?;
         // Any free port. Somebody else could take it in between, and then the start fails.
         let port = TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
         let address = format!("http://127.0.0.1:{port}");
         program
-            .env("TARSPAY_URL", &sandbox.address)
-            .env("TARSPAY_PLATFORM_KEY", &sandbox.platform_key)
+            .env("TARSPAY_URL", &gateway.sandbox.address)
+            .env("TARSPAY_PLATFORM_KEY", &gateway.sandbox.platform_key)
             .env("TARSPAY_PRIVATE_KEY", PrivateKey::generate()?.expose_hex().as_str())
             .env("TARSPAY_MCH_NO", mch_no)
             .env("NOTIFY_URL", format!("{address}/notify"))

@@ -1,14 +1,20 @@
 //! What was built from sources that have not changed is not built again.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
+use std::sync::Mutex;
 
 use anyhow::Result;
 
 use crate::shell;
 
-/// Builds something from these files and folders of the project, unless it was built from the same before and `again` is wanted.
+/// What was built by this process.
+static BUILT: Mutex<BTreeSet<String>> = Mutex::new(BTreeSet::new());
+
+/// Builds something from these files and folders of the project, unless that was done with the same before. With packages that may be
+/// older than their sources, which is not `again`, it counts for this process alone.
 pub(super) fn unless_built(
     name: &str,
     sources: &[&str],
@@ -21,12 +27,16 @@ pub(super) fn unless_built(
         add(&shell::root().join(source), &mut hasher)?;
     }
     let now = format!("{:016x}", hasher.finish());
-    if again && fs::read_to_string(&file).is_ok_and(|before| before == now) {
+    let is_built = BUILT.lock().is_ok_and(|built| built.contains(name));
+    if is_built || fs::read_to_string(&file).is_ok_and(|before| before == now) {
         return Ok(());
     }
     build()?;
+    if let Ok(mut built) = BUILT.lock() {
+        built.insert(name.to_owned());
+    }
     fs::create_dir_all(file.parent().unwrap_or(&file))?;
-    Ok(fs::write(file, now)?)
+    Ok(fs::write(file, if again { now.as_str() } else { "" })?)
 }
 
 fn add(path: &Path, hasher: &mut DefaultHasher) -> Result<()> {

@@ -8,9 +8,15 @@ use serde_json::Value;
 use crate::shell::root;
 
 pub(crate) fn run() -> Result<()> {
-    all_hashed(&read("bindings-python/requirements/dev.txt")?)?;
-    all_integrity(&read("bindings-wasm/package-lock.json")?)?;
-    for folder in ["bindings-uniffi/kotlin", "bindings-uniffi/kotlin/examples"] {
+    for requirements in
+        ["bindings-python/requirements/dev.txt", "examples/requirements.txt", "examples/pyspark/requirements.txt"]
+    {
+        all_hashed(&read(requirements)?)?;
+    }
+    for lock in ["bindings-wasm/package-lock.json", "examples/package-lock.json"] {
+        all_integrity(&read(lock)?)?;
+    }
+    for folder in ["bindings-uniffi/kotlin", "examples"] {
         for pom in files(folder, "pom.xml")? {
             exact_versions(&std::fs::read_to_string(&pom)?).with_context(|| pom.display().to_string())?;
         }
