@@ -12,6 +12,6 @@ pub(crate) fn run() -> Result<()> {
     npm::install_into(&project, false)?;
     shell::copy_folder(&shell::root().join("tests/interop/javascript"), &project)?;
     shell::in_folder(&project, &mut npm::npm(&["install", "--silent", "--no-audit", "--no-fund"]))?;
-    npm::add_package(&project)?;
+    npm::add(&project, false)?;
     shell::in_folder(&project, Command::new("node").args(["interop.mjs", "1000"]))
 }

@@ -15,6 +15,7 @@ mod load;
 mod mutants;
 mod npm;
 mod page;
+mod playground;
 mod properties;
 mod python;
 mod readme;
@@ -110,6 +111,8 @@ enum Task {
     },
     /// Use the sandbox's page in a browser.
     Page,
+    /// Build the playground and use it in a browser.
+    Playground(playground::Options),
     /// Build the npm package, install it into an empty project and test it in every runtime.
     Npm,
     /// Make each language's types from the core's models.
@@ -142,6 +145,7 @@ fn main() -> anyhow::Result<()> {
         Task::Vectors { check } => vectors::run(check),
         Task::Python => python::run(),
         Task::Npm => npm::run(),
+        Task::Playground(options) => playground::run(&options),
         Task::Page => page::run(),
         Task::Sbom => supply::sbom(true),
         Task::Supply { require_advisories } => supply::run(require_advisories),

@@ -35,18 +35,18 @@ pub(crate) fn install_into(project: &Path, pack_again: bool) -> Result<()> {
 
 /// Installs the packed package into an empty project; packs it first where it is not.
 pub(crate) fn new_project(project: &Path, pack_again: bool) -> Result<()> {
+    shell::empty_folder(project)?;
+    std::fs::write(project.join("package.json"), "{ \"private\": true, \"type\": \"module\" }\n")?;
+    add(project, pack_again)
+}
+
+/// Adds the packed package to what is installed in a project; packs it first where it is not.
+pub(crate) fn add(project: &Path, pack_again: bool) -> Result<()> {
     let folders = Folders::new();
     if pack_again || packed(&folders).is_err() {
         pack(&folders)?;
     }
-    shell::empty_folder(project)?;
-    std::fs::write(project.join("package.json"), "{ \"private\": true, \"type\": \"module\" }\n")?;
-    add_package(project)
-}
-
-/// Adds the packed package to what is installed in a project.
-pub(crate) fn add_package(project: &Path) -> Result<()> {
-    let tarball = std::path::absolute(packed(&Folders::new())?)?;
+    let tarball = std::path::absolute(packed(&folders)?)?;
     let install = ["install", "--no-save", "--silent", "--no-audit", "--no-fund", "--ignore-scripts"];
     shell::in_folder(project, npm(&install).arg(tarball))
 }
@@ -103,18 +103,23 @@ fn packed(folders: &Folders) -> Result<PathBuf> {
     tarball.context("npm pack made no tarball")
 }
 
-/// The packages of the lock file, installed once for each lock file.
+/// The packages that build and test.
 fn tools(folder: &Path) -> Result<()> {
-    let source = shell::root().join("bindings-wasm");
+    install_locked(&shell::root().join("bindings-wasm"), folder)
+}
+
+/// The packages of a folder's lock file, installed once for each lock file.
+pub(crate) fn install_locked(source: &Path, folder: &Path) -> Result<()> {
     let lock = std::fs::read_to_string(source.join("package-lock.json"))?;
     let done = folder.join("installed.lock");
     if std::fs::read_to_string(&done).is_ok_and(|installed| installed == lock) {
         return Ok(());
     }
     shell::empty_folder(folder)?;
-    for file in ["package.json", "package-lock.json", ".npmrc"] {
+    for file in ["package.json", "package-lock.json"] {
         std::fs::copy(source.join(file), folder.join(file))?;
     }
+    std::fs::copy(shell::root().join("bindings-wasm/.npmrc"), folder.join(".npmrc"))?;
     // Not `npm ci`: it refuses a lock file that lacks the programs of other platforms, which not every registry has.
     shell::in_folder(folder, &mut npm(&["install", "--no-audit", "--no-fund", "--loglevel=error"]))?;
     std::fs::write(done, lock)?;

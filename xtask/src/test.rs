@@ -5,7 +5,9 @@ use std::time::Instant;
 use anyhow::{Context, Result};
 
 use crate::shell::cargo;
-use crate::{bare, catalog, conformance, examples, interop, kotlin, npm, page, python, supply, swift, types, vectors};
+use crate::{
+    bare, catalog, conformance, examples, interop, kotlin, npm, page, playground, python, supply, swift, types, vectors,
+};
 
 /// A step's name and what it runs.
 type Step = (&'static str, fn() -> Result<()>);
@@ -39,6 +41,7 @@ const STEPS: &[Step] = &[
     ("npm", npm::run),
     ("interop", interop::run),
     ("sandbox page", page::run),
+    ("playground", playground::test),
     ("swift", swift::run),
     ("examples", examples::test),
     ("conformance", conformance::test),

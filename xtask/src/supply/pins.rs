@@ -13,7 +13,12 @@ pub(crate) fn run() -> Result<()> {
     {
         all_hashed(&read(requirements)?)?;
     }
-    for lock in ["bindings-wasm/package-lock.json", "examples/package-lock.json"] {
+    for lock in [
+        "bindings-wasm/package-lock.json",
+        "examples/package-lock.json",
+        "playground/package-lock.json",
+        "tests/interop/javascript/package-lock.json",
+    ] {
         all_integrity(&read(lock)?)?;
     }
     for folder in ["bindings-uniffi/kotlin", "examples"] {

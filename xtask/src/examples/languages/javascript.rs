@@ -80,13 +80,8 @@ fn in_project(again: bool, prepare: impl FnOnce(&Path) -> Result<Prepared>) -> R
     let project = folder("frameworks")?;
     let sources = ["bindings-wasm", "examples/package-lock.json"];
     unless_built("frameworks", &sources, again, || {
-        npm::new_project(&project, again)?;
-        for file in ["package.json", "package-lock.json"] {
-            std::fs::copy(shell::root().join("examples").join(file), project.join(file))?;
-        }
-        let install = ["install", "--no-audit", "--no-fund", "--ignore-scripts", "--silent"];
-        shell::in_folder(&project, &mut npm::npm(&install))?;
-        npm::add_package(&project)
+        npm::install_locked(&shell::root().join("examples"), &project)?;
+        npm::add(&project, again)
     })?;
     prepare(&project)
 }
