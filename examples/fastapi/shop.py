@@ -6,11 +6,10 @@ from contextlib import asynccontextmanager
 from typing import Annotated
 
 import httpx
+import tarspay
 import uvicorn
 from fastapi import Depends, FastAPI
 from fastapi.responses import PlainTextResponse
-
-import tarspay
 from tarspay.fastapi import verified_callback
 
 signer = tarspay.Signer(os.environ["TARSPAY_PRIVATE_KEY"])

@@ -4,9 +4,8 @@ import os
 from threading import Lock
 
 import requests
-from flask import Flask, request
-
 import tarspay
+from flask import Flask, request
 from tarspay.flask import callback_view
 
 signer = tarspay.Signer(os.environ["TARSPAY_PRIVATE_KEY"])

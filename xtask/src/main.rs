@@ -20,6 +20,7 @@ mod properties;
 mod python;
 mod readme;
 mod sandbox;
+mod schema;
 mod shell;
 mod supply;
 mod swift;
@@ -109,6 +110,8 @@ enum Task {
         #[arg(long)]
         require_advisories: bool,
     },
+    /// Look for requests that the sandbox answers otherwise than its OpenAPI description says.
+    Schema,
     /// Use the sandbox's page in a browser.
     Page,
     /// Build the playground and use it in a browser.
@@ -147,6 +150,7 @@ fn main() -> anyhow::Result<()> {
         Task::Npm => npm::run(),
         Task::Playground(options) => playground::run(&options),
         Task::Page => page::run(),
+        Task::Schema => schema::run(),
         Task::Sbom => supply::sbom(true),
         Task::Supply { require_advisories } => supply::run(require_advisories),
         Task::Types { check } => types::run(check),

@@ -26,16 +26,16 @@ pub(crate) struct Options {
 pub(crate) fn run(options: &Options) -> Result<()> {
     let page = Page::build(!options.built)?;
     if options.serve {
-        return page.node("serve.mjs", &[page.dist()]);
+        return node("serve.mjs", &[page.dist()]);
     }
     let vectors = shell::root().join("tests/vectors");
     let models = shell::root().join("bindings-wasm/npm/src/models.ts");
     let places = [page.dist(), page.tools.clone(), page.project.clone(), vectors, runtimes(), models];
-    page.node("playground.test.mjs", &places)?;
+    node("playground.test.mjs", &places)?;
     if options.pictures {
         let folder = shell::root().join("docs/images");
         std::fs::create_dir_all(&folder)?;
-        page.node("pictures.mjs", &[page.dist(), page.tools.clone(), runtimes(), folder])?;
+        node("pictures.mjs", &[page.dist(), page.tools.clone(), runtimes(), folder])?;
     }
     println!("the page is in {}", page.dist().display());
     Ok(())
@@ -82,10 +82,10 @@ impl Page {
     fn dist(&self) -> PathBuf {
         self.project.join("dist")
     }
+}
 
-    fn node(&self, program: &str, arguments: &[PathBuf]) -> Result<()> {
-        shell::run(Command::new("node").arg(shell::root().join("playground/test").join(program)).args(arguments))
-    }
+fn node(program: &str, arguments: &[PathBuf]) -> Result<()> {
+    shell::run(Command::new("node").arg(shell::root().join("playground/test").join(program)).args(arguments))
 }
 
 fn runtimes() -> PathBuf {

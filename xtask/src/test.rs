@@ -6,7 +6,8 @@ use anyhow::{Context, Result};
 
 use crate::shell::cargo;
 use crate::{
-    bare, catalog, conformance, examples, interop, kotlin, npm, page, playground, python, supply, swift, types, vectors,
+    bare, catalog, conformance, examples, interop, kotlin, npm, page, playground, python, schema, supply, swift, types,
+    vectors,
 };
 
 /// A step's name and what it runs.
@@ -41,6 +42,7 @@ const STEPS: &[Step] = &[
     ("npm", npm::run),
     ("interop", interop::run),
     ("sandbox page", page::run),
+    ("sandbox schema", schema::run),
     ("playground", playground::test),
     ("swift", swift::run),
     ("examples", examples::test),

@@ -8,9 +8,12 @@ use serde_json::Value;
 use crate::shell::root;
 
 pub(crate) fn run() -> Result<()> {
-    for requirements in
-        ["bindings-python/requirements/dev.txt", "examples/requirements.txt", "examples/pyspark/requirements.txt"]
-    {
+    for requirements in [
+        "bindings-python/requirements/dev.txt",
+        "examples/requirements.txt",
+        "examples/pyspark/requirements.txt",
+        "tests/sandbox/requirements.txt",
+    ] {
         all_hashed(&read(requirements)?)?;
     }
     for lock in [

@@ -32,7 +32,7 @@ import tarspay.Verifier;
 
 /** One JSON line for each task and implementation, in microseconds. Same work each: text in, SHA-256 twice, DER as hex. */
 public final class Bench {
-    private static final int ROUNDS = 40;
+    private static final int ROUNDS = 20;
     private static final int MANY = 480;
     private static final HexFormat HEX = HexFormat.of();
     private static final byte[] TEXT =
@@ -86,7 +86,7 @@ public final class Bench {
             Map<String, Integer> counts = new LinkedHashMap<>();
             for (var one : task.getValue().entrySet()) {
                 // Long enough for the just-in-time compiler, then so many calls as take about five milliseconds.
-                long end = System.nanoTime() + 4_000_000_000L;
+                long end = System.nanoTime() + 3_000_000_000L;
                 while (System.nanoTime() < end) {
                     one.getValue().run();
                 }
