@@ -1,4 +1,4 @@
-"""A shop on Python's own http.server: creates deposits, and credits each once when its callback says that it was paid."""
+"""A shop on http.server: it creates deposits, and credits each once when its callback says that it was paid."""
 
 import os
 import urllib.request

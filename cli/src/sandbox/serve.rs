@@ -24,8 +24,10 @@ use super::journal::Seen;
 use super::state::{State, now};
 use super::{answer, log, page};
 
-/// Further connections wait until one of these ends. Many systems let a program open 1,024 files.
-const CONNECTIONS: usize = 800;
+/// Further connections wait until one of these ends.
+const CONNECTIONS: usize = 4000;
+/// Files that are open beside connections: the store, callbacks under way.
+const OTHER_FILES: usize = 200;
 /// For the head of a request, and again for its body.
 const PATIENCE: Duration = Duration::from_secs(10);
 /// As much of a body that is too large is read, so that its sender comes to read the answer.
@@ -47,7 +49,7 @@ pub(super) async fn run(listener: TcpListener, state: Arc<State>) {
     let no_path = async || failure(StatusCode::NOT_FOUND, "the gateway has no such path");
     let router =
         router.method_not_allowed_fallback(wrong_method).fallback(no_path).merge(page::routes()).with_state(state);
-    let places = Arc::new(Semaphore::new(CONNECTIONS));
+    let places = Arc::new(Semaphore::new(most_connections()));
     loop {
         let Ok(place) = Arc::clone(&places).acquire_owned().await else { return };
         let stream = match listener.accept().await {
@@ -64,6 +66,14 @@ pub(super) async fn run(listener: TcpListener, state: Arc<State>) {
             drop(place);
         });
     }
+}
+
+/// As many as the system lets this program open; many systems let it open 1,024 files unless it asks for more.
+fn most_connections() -> usize {
+    let wanted = CONNECTIONS.saturating_add(OTHER_FILES);
+    let files =
+        rlimit::increase_nofile_limit(wanted as u64).map_or(1000, |files| usize::try_from(files).unwrap_or(wanted));
+    files.min(wanted).saturating_sub(OTHER_FILES).max(1)
 }
 
 async fn connection(stream: TcpStream, router: Router) {
