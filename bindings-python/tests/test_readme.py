@@ -19,10 +19,11 @@ from conftest import KEY, ROOT
 from starlette.testclient import TestClient
 from tarspay.testing import TestGateway
 
-README = (ROOT / "bindings-python" / "README.md").read_text("utf-8")
+READMES = {name: (ROOT / name / "README.md").read_text("utf-8") for name in ("bindings-python", ".")}
 EXAMPLES = [
-    pytest.param(match[1], id=f"line-{README[: match.start()].count(chr(10)) + 1}")
-    for match in re.finditer(r"^```python\n(.*?)^```$", README, re.DOTALL | re.MULTILINE)
+    pytest.param(match[1], id=f"{name}-line-{text[: match.start()].count(chr(10)) + 1}")
+    for name, text in READMES.items()
+    for match in re.finditer(r"^```python\n(.*?)^```$", text, re.DOTALL | re.MULTILINE)
 ]
 PRINTED = re.compile(r"^ *print\((?:.*)\)(?:  # (.*))?$|^ +# (.*)$")
 
@@ -68,7 +69,7 @@ def run(source: str) -> tuple[dict[str, Any], str]:
 
 
 def test_there_are_examples() -> None:
-    assert len(EXAMPLES) >= 10
+    assert len(EXAMPLES) >= 11
 
 
 @pytest.mark.parametrize("source", EXAMPLES)

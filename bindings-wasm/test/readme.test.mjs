@@ -54,6 +54,14 @@ for (const [index, [part, wanted]] of expected.entries()) {
   });
 }
 
+test("the project's README", async () => {
+  const project = readFileSync(new URL("project-readme.md", import.meta.url), "utf8");
+  const [, source] = /```js\n(.*?)```/s.exec(project);
+  const file = new URL("readme-project.mjs", import.meta.url);
+  writeFileSync(file, source);
+  assert.match(await run(file, {}), /^\/api\/balanceInfo 30[0-9a-f]{130,142}\n$/);
+});
+
 function notification(url) {
   return new Request(url, { method: "POST", body: callback.signed_text, headers: { "X-RESP-SIGNATURE": callback.signature } });
 }

@@ -1,4 +1,4 @@
-//! The README's shell examples do what they show.
+//! The shell examples of the README and of the guide do what they show.
 //!
 //! Unix only: they are written for its shell.
 #![cfg(unix)]
@@ -8,11 +8,9 @@ use std::env;
 use std::path::Path;
 use std::process::Command;
 
-const README: &str = include_str!("../../README.md");
-
-/// The lines of all ```console blocks: what is typed behind `$ `, and what is shown.
-fn examples() -> (Vec<&'static str>, Vec<&'static str>) {
-    let blocks = README.split("```console\n").skip(1).map(|rest| rest.split("```").next().unwrap());
+/// The lines of all ```console blocks of a page: what is typed behind `$ `, and what is shown.
+fn examples(page: &str) -> (Vec<&str>, Vec<&str>) {
+    let blocks = page.split("```console\n").skip(1).map(|rest| rest.split("```").next().unwrap());
     let (typed, shown): (Vec<_>, Vec<_>) = blocks.flat_map(str::lines).partition(|line| line.starts_with("$ "));
     (typed.iter().map(|line| line.trim_start_matches("$ ")).collect(), shown)
 }
@@ -26,9 +24,18 @@ fn is_as_shown(line: &str, shown: &str) -> bool {
 }
 
 #[test]
-fn shell_examples_print_what_the_readme_shows() {
-    let (typed, shown) = examples();
-    assert!(typed.len() >= 7, "only {} examples were found", typed.len());
+fn shell_examples_print_what_the_pages_show() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
+    for (page, least) in [("README.md", 7), ("docs/signing.md", 2), ("docs/troubleshooting.md", 4), ("docs/keys.md", 3)]
+    {
+        let text = std::fs::read_to_string(root.join(page)).unwrap();
+        let (typed, shown) = examples(&text);
+        assert!(typed.len() >= least, "{page}: only {} examples were found", typed.len());
+        prints(page, &typed, &shown);
+    }
+}
+
+fn prints(page: &str, typed: &[&str], shown: &[&str]) {
     let folder = tempfile::TempDir::new().unwrap();
     let programs = Path::new(env!("CARGO_BIN_EXE_tarspay")).parent().unwrap();
     let path = env::join_paths(
@@ -39,8 +46,8 @@ fn shell_examples_print_what_the_readme_shows() {
     shell.args(["-c", &script]).current_dir(folder.path()).env("PATH", path.unwrap());
     let printed = String::from_utf8(shell.env_remove("CLICOLOR_FORCE").output().unwrap().stdout).unwrap();
     let printed: Vec<&str> = printed.lines().collect();
-    for (line, shown) in printed.iter().zip(&shown) {
-        assert!(is_as_shown(line, shown), "printed: {line}\nshown:   {shown}");
+    for (line, shown) in printed.iter().zip(shown) {
+        assert!(is_as_shown(line, shown), "{page}\nprinted: {line}\nshown:   {shown}");
     }
-    assert_eq!(printed.len(), shown.len(), "{printed:#?}");
+    assert_eq!(printed.len(), shown.len(), "{page}: {printed:#?}");
 }

@@ -7,6 +7,7 @@ mod catalog;
 mod conformance;
 mod debian;
 mod demo;
+mod docs;
 mod examples;
 mod fuzz;
 mod interop;
@@ -52,6 +53,8 @@ enum Task {
     /// Show the main job on real input: published signatures verified, changed ones refused, and in each main language an order signed,
     /// taken by the sandbox, and its callbacks verified or refused.
     Demo,
+    /// Make the pages of docs/ that come from the core, check the links of every page, and build the guide.
+    Docs,
     /// Run the shops of examples/ against the sandbox.
     Examples(examples::Options),
     /// Serve a folder's scripts as a web server with CGI does.
@@ -132,6 +135,7 @@ fn main() -> anyhow::Result<()> {
     match Cli::parse().task {
         Task::Catalog { check } => catalog::run(check),
         Task::Demo => demo::run(),
+        Task::Docs => docs::run(),
         Task::Fuzz { seconds, target } => fuzz::run(seconds, target.as_deref()),
         Task::Mutants { shard } => mutants::run(&shard),
         Task::Properties { examples } => properties::run(examples),

@@ -154,6 +154,7 @@ fn modules(folder: &Path) -> Result<()> {
 fn install(folders: &Folders, tarball: &Path) -> Result<()> {
     shell::empty_folder(&folders.installed)?;
     shell::copy_folder(&shell::root().join("bindings-wasm/test"), &folders.installed)?;
+    std::fs::copy(shell::root().join("README.md"), folders.installed.join("project-readme.md"))?;
     shell::in_folder(
         &folders.installed,
         npm(&["install", "--silent", "--no-audit", "--no-fund", "--ignore-scripts"]).arg(tarball),

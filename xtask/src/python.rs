@@ -112,12 +112,23 @@ pub(crate) fn new_environment(place: &Path, requirements: Option<&str>, again: b
             builder.wheel(&dist)?
         }
     };
-    let venv = Venv::create(&python, place.join("venv"))?;
+    let venv = with_requirements(&python, place, requirements)?;
+    venv.pip(&["--no-index", "--force-reinstall", text(&wheel)?])?;
+    Ok(Some(venv.program("python")))
+}
+
+/// Makes an environment that holds these requirements and nothing else. Nothing without Python.
+pub(crate) fn environment(place: &Path, requirements: &str) -> Result<Option<PathBuf>> {
+    let Some(python) = interpreter()? else { return Ok(None) };
+    Ok(Some(with_requirements(&python, place, Some(requirements))?.program("python")))
+}
+
+fn with_requirements(python: &Path, place: &Path, requirements: Option<&str>) -> Result<Venv> {
+    let venv = Venv::create(python, place.join("venv"))?;
     if let Some(requirements) = requirements {
         venv.pip(&["--require-hashes", "--requirement", &path(requirements)?])?;
     }
-    venv.pip(&["--no-index", "--force-reinstall", text(&wheel)?])?;
-    Ok(Some(venv.program("python")))
+    Ok(venv)
 }
 
 /// The interpreter of the environment that [`new_environment`] makes there.

@@ -6,8 +6,8 @@ use anyhow::{Context, Result};
 
 use crate::shell::cargo;
 use crate::{
-    bare, catalog, conformance, examples, interop, kotlin, npm, page, playground, python, schema, supply, swift, types,
-    vectors,
+    bare, catalog, conformance, docs, examples, interop, kotlin, npm, page, playground, python, schema, supply, swift,
+    types, vectors,
 };
 
 /// A step's name and what it runs.
@@ -20,7 +20,8 @@ const STEPS: &[Step] = &[
     ("generated files", || {
         catalog::run(true)?;
         types::run(true)?;
-        vectors::run(true)
+        vectors::run(true)?;
+        docs::generate(true)
     }),
     ("pins and parts", || {
         supply::pins()?;
@@ -32,7 +33,8 @@ const STEPS: &[Step] = &[
     }),
     ("tests", || cargo(&["test", "--workspace", "--all-features", "--locked"])),
     ("docs", || {
-        cargo(&["rustdoc", "--package", "tarspay-core", "--all-features", "--locked", "--", "--deny", "warnings"])
+        cargo(&["rustdoc", "--package", "tarspay-core", "--all-features", "--locked", "--", "--deny", "warnings"])?;
+        docs::test()
     }),
     ("feature grid", feature_grid),
     ("bare metal", bare::run),

@@ -28,16 +28,13 @@ pub(super) fn node() -> Result<Vec<Measured>> {
 const MACHINES: usize = 5;
 
 pub(super) fn jvm() -> Result<Vec<Measured>> {
-    let repository = bindgen::folder("maven")?;
     kotlin::install()?;
     let folder = bindgen::folder("kotlin")?.join("benches");
     shell::empty_folder(&folder)?;
     shell::copy_folder(&shell::root().join("benches/jvm"), &folder)?;
-    let mut maven = Command::new("mvn");
-    maven.args(["--batch-mode", "--no-transfer-progress", "--quiet", "package"]);
-    shell::in_folder(&folder, maven.arg(format!("-Dmaven.repo.local={}", repository.display())))?;
+    kotlin::build_project(&folder)?;
     let classes = std::env::join_paths([folder.join("target/classes"), folder.join("target/lib/*")])?;
-    let once = || measured(&folder, Command::new("java").arg("-cp").arg(&classes).arg("Bench"));
+    let once = || measured(&folder, kotlin::java().arg("-cp").arg(&classes).arg("Bench"));
     Ok(medians(&std::iter::repeat_with(once).take(MACHINES).collect::<Result<Vec<_>>>()?))
 }
 

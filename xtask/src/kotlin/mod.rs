@@ -28,7 +28,7 @@ pub(crate) fn run() -> Result<()> {
 
     android(&work)?;
     let examples = examples(&work)?;
-    maven(Command::new("mvn").arg("verify"), &examples, &repository)?;
+    maven(Command::new("mvn").arg("verify").env("TARSPAY_PRIVATE_KEY", "1f".repeat(32)), &examples, &repository)?;
     println!("the jar was built, tested, installed, and used from new projects in Kotlin and Java");
     Ok(())
 }
@@ -60,6 +60,11 @@ fn build(arguments: &[&str]) -> Result<PathBuf> {
     Ok(work)
 }
 
+/// Builds a Maven project that uses the jar that was installed last.
+pub(crate) fn build_project(project: &Path) -> Result<()> {
+    maven(Command::new("mvn").arg("package"), project, &bindgen::folder("maven")?)
+}
+
 /// Builds a Maven project that uses the installed jar and runs its programs; `again` builds and installs the jar first. False without Java.
 pub(crate) fn run_programs(project: &Path, programs: &[Vec<String>], again: bool) -> Result<bool> {
     if tools().is_err() {
@@ -69,7 +74,7 @@ pub(crate) fn run_programs(project: &Path, programs: &[Vec<String>], again: bool
     if again || !repository.join("tarspay/tarspay").exists() {
         install()?;
     }
-    maven(Command::new("mvn").arg("package"), project, &repository)?;
+    build_project(project)?;
     for program in programs {
         maven(Command::new("mvn").arg("exec:java").args(program), project, &repository)?;
     }
@@ -146,21 +151,41 @@ fn android(work: &Path) -> Result<()> {
     Ok(())
 }
 
-/// New projects outside the sources; the programs of two of them are those that the README prints.
+/// New projects outside the sources; their programs are those that the READMEs print.
 fn examples(work: &Path) -> Result<PathBuf> {
     let examples = work.join("examples");
     shell::copy_folder(&root().join(MODULE).join("examples"), &examples)?;
-    let readme = fs::read_to_string(root().join(MODULE).join("README.md"))?;
-    for (language, file) in [("kotlin", "kotlin/src/main/kotlin/Main.kt"), ("java", "java/src/main/java/Main.java")] {
+    let (module, project) = (format!("{MODULE}/README.md"), "README.md".to_owned());
+    for (page, language, file) in [
+        (&module, "kotlin", "kotlin/src/main/kotlin/Main.kt"),
+        (&module, "java", "java/src/main/java/Main.java"),
+        (&project, "kotlin", "quickstart/src/main/kotlin/Main.kt"),
+    ] {
         let file = examples.join(file);
         fs::create_dir_all(file.parent().context("no folder")?)?;
-        fs::write(&file, readme::block(&readme, language)?)?;
+        fs::write(&file, readme::block(&fs::read_to_string(root().join(page))?, language)?)?;
     }
+    // The same project with another program.
+    let pom = fs::read_to_string(examples.join("kotlin/pom.xml"))?;
+    let renamed = pom.replacen("<artifactId>kotlin</artifactId>", "<artifactId>quickstart</artifactId>", 1);
+    fs::write(examples.join("quickstart/pom.xml"), renamed)?;
     Ok(examples)
 }
 
 fn maven(command: &mut Command, folder: &Path, repository: &Path) -> Result<()> {
     // No compiler that goes on running afterwards.
     command.args(["--batch-mode", "--no-transfer-progress", "--quiet", "-Dkotlin.compiler.daemon=false"]);
-    shell::in_folder(folder, command.arg(format!("-Dmaven.repo.local={}", repository.display())))
+    shell::in_folder(folder, bare(command).arg(format!("-Dmaven.repo.local={}", repository.display())))
+}
+
+/// The program `java`, which takes the native library from the jar.
+pub(crate) fn java() -> Command {
+    let mut java = Command::new("java");
+    bare(&mut java);
+    java
+}
+
+/// JNA looks into these folders before it looks into the jar, and cargo names there those of its own builds.
+fn bare(command: &mut Command) -> &mut Command {
+    command.env_remove("LD_LIBRARY_PATH").env_remove("DYLD_FALLBACK_LIBRARY_PATH")
 }

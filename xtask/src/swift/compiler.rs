@@ -42,6 +42,8 @@ impl Compiler {
         match self {
             Self::Installed => {
                 let mut swift = Command::new("swift");
+                // Where cargo names its own builds of the library.
+                swift.env_remove("LD_LIBRARY_PATH").env_remove("DYLD_FALLBACK_LIBRARY_PATH");
                 shell::in_folder(folder, swift.args(arguments).envs(environment.iter().copied()))
             }
             Self::Debian { folder: root, work } => {

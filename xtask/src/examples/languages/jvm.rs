@@ -1,7 +1,5 @@
 //! Java and Kotlin, from the installed jar.
 
-use std::process::Command;
-
 use anyhow::Result;
 
 use super::Prepared::{self, Missing, Ready};
@@ -38,7 +36,7 @@ fn program(name: &str, main: &str, again: bool) -> Result<Prepared> {
         kotlin::run_programs(&project, &[], jar_again).map(drop)
     })?;
     let classes = [project.join("target/classes"), project.join("target/lib/*")];
-    let mut run = Command::new("java");
+    let mut run = kotlin::java();
     run.arg("-cp").arg(std::env::join_paths(classes)?).arg(main);
     Ok(Ready(run))
 }
