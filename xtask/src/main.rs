@@ -13,6 +13,7 @@ mod fuzz;
 mod interop;
 mod kotlin;
 mod load;
+mod memory;
 mod mutants;
 mod npm;
 mod page;
@@ -74,6 +75,12 @@ enum Task {
         /// One part of many, such as 0/16.
         #[arg(long, default_value = "0/1")]
         shard: String,
+    },
+    /// Call the installed Python and npm packages a great many times and see that memory does not grow; run the tasks `python` and `npm` before.
+    Memory {
+        /// How many calls of each package.
+        #[arg(long, default_value_t = 1_000_000)]
+        calls: u32,
     },
     /// Give the installed Python and npm packages a great many random inputs; run the tasks `python` and `npm` before.
     Properties {
@@ -138,6 +145,7 @@ fn main() -> anyhow::Result<()> {
         Task::Docs => docs::run(),
         Task::Fuzz { seconds, target } => fuzz::run(seconds, target.as_deref()),
         Task::Mutants { shard } => mutants::run(&shard),
+        Task::Memory { calls } => memory::run(calls),
         Task::Properties { examples } => properties::run(examples),
         Task::Examples(options) => examples::run(&options),
         Task::ServeCgi { folder } => examples::serve_cgi(folder),

@@ -29,7 +29,7 @@ fn text(languages: &[Language]) -> Result<String> {
 # Performance
 
 Written by `cargo xtask bench` on one machine, the implementations of a table taking turns in one run (the core's one after the other).
-Times are medians in microseconds and differ from machine to machine; the ratios hardly do. Each does the same work: text in, SHA-256 twice,
+Times are medians in microseconds (of the JVM, of the fastest of five) and differ from machine to machine; the ratios hardly do. Each does the same work: text in, SHA-256 twice,
 signature as DER in hex. `tarspay` is the installed package, from that language.
 
 ![Verifying and signing, each language beside its peers](performance.svg)

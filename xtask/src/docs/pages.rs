@@ -74,6 +74,7 @@ pub(super) const PROGRAMS: &[Program] = &[
         "Spring Boot",
     ),
     ("java", &["Shop.java"], "java", "Java"),
+    ("swift", &["Sources/Shop/main.swift", "Sources/Shop/Http.swift"], "swift", "Swift"),
     ("rust", &["src/main.rs"], "rust", "Rust with axum"),
     ("pyspark", &["audit.py"], "python", "Spark: auditing an archive"),
     ("shell", &["deposits.sh", "notify.sh", "paid.sh"], "sh", "A shell"),

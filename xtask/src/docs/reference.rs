@@ -91,7 +91,11 @@ fn currency(market: Market) -> String {
 }
 
 fn way_codes(text: &mut String, direction: &str, codes: &WayCodes) -> Result<()> {
-    write!(text, "\n**{direction}**: amounts with at most {} decimals.", codes.decimals())?;
+    let amounts = match codes.decimals() {
+        0 => "whole amounts".to_owned(),
+        decimals => format!("amounts with at most {decimals} decimals"),
+    };
+    write!(text, "\n**{direction}**: {amounts}.")?;
     if !codes.complete() {
         *text += " The page that lists the way codes was not preserved whole.";
     }

@@ -47,26 +47,7 @@ impl Compiler {
                 shell::in_folder(folder, swift.args(arguments).envs(environment.iter().copied()))
             }
             Self::Debian { folder: root, work } => {
-                // The mounts are this process's own and end with it.
-                let script = "root=$1 work=$2 folder=$3; shift 3
-                    mkdir -p \"$root$work\"
-                    mount -t proc proc \"$root/proc\"
-                    mount --rbind /dev \"$root/dev\"
-                    mount --bind \"$work\" \"$root$work\"
-                    exec chroot \"$root\" /usr/bin/env -i --chdir=\"$folder\" HOME=/tmp PATH=/usr/libexec/swift/bin:/usr/bin \"$@\"";
-                let mut command = Command::new("unshare");
-                command.args([
-                    "--map-root-user",
-                    "--mount",
-                    "--pid",
-                    "--fork",
-                    "--kill-child",
-                    "sh",
-                    "-ec",
-                    script,
-                    "sh",
-                ]);
-                command.args([root, work, folder]);
+                let mut command = chroot(root, work, folder, "-i");
                 for (name, value) in environment {
                     command.arg(format!("{name}={}", value.display()));
                 }
@@ -74,6 +55,37 @@ impl Compiler {
             }
         }
     }
+
+    /// A program that was built in a folder, to be started there with this process's environment and more.
+    pub(crate) fn program(&self, folder: &Path, program: &str) -> Command {
+        let program = folder.join(program);
+        match self {
+            Self::Installed => {
+                let mut command = Command::new(program);
+                command.env_remove("LD_LIBRARY_PATH").env_remove("DYLD_FALLBACK_LIBRARY_PATH").current_dir(folder);
+                command
+            }
+            Self::Debian { folder: root, work } => {
+                let mut command = chroot(root, work, folder, "--unset=LD_LIBRARY_PATH");
+                command.arg(program);
+                command
+            }
+        }
+    }
+}
+
+/// Runs what is added to it in a folder of Debian's files. The mounts are this process's own and end with it.
+fn chroot(root: &Path, work: &Path, folder: &Path, environment: &str) -> Command {
+    let script = "root=$1 work=$2 folder=$3 environment=$4; shift 4
+        mkdir -p \"$root$work\"
+        mount -t proc proc \"$root/proc\"
+        mount --rbind /dev \"$root/dev\"
+        mount --bind \"$work\" \"$root$work\"
+        exec chroot \"$root\" /usr/bin/env \"$environment\" --chdir=\"$folder\" HOME=/tmp PATH=/usr/libexec/swift/bin:/usr/bin \"$@\"";
+    let mut command = Command::new("unshare");
+    command.args(["--map-root-user", "--mount", "--pid", "--fork", "--kill-child", "sh", "-ec", script, "sh"]);
+    command.args([root, work, folder]).arg(environment);
+    command
 }
 
 /// Downloads and unpacks the packages; needs no root.

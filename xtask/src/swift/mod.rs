@@ -5,6 +5,7 @@ mod compiler;
 use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use anyhow::{Context, Result, ensure};
 
@@ -54,6 +55,10 @@ pub(crate) fn run() -> Result<()> {
     let text = fs::read_to_string(root().join(PACKAGE).join("README.md"))?;
     let shop = new_package(&work, "shop", readme::block(&text, "swift")?)?;
     swift.run(&shop, &[], &["run", "shop"])?;
+    let project = fs::read_to_string(root().join("README.md"))?;
+    let quickstart = new_package(&work, "quickstart", readme::block(&project, "swift")?)?;
+    let key = "1f".repeat(32);
+    swift.run(&quickstart, &[("TARSPAY_PRIVATE_KEY", Path::new(&key))], &["run", "quickstart"])?;
     println!("the Swift package was built, tested, and used as a dependency of a new package");
     Ok(())
 }
@@ -69,6 +74,22 @@ pub(crate) fn run_program(name: &str, source: &str, arguments: &[&str], again: b
     let folder = new_package(&work, name, source)?;
     swift.run(&folder, &[], &[&["run", "--configuration", "release", name], arguments].concat())?;
     Ok(true)
+}
+
+/// Builds a package of the project's, which has the Swift package beside it, and gives its program; `again` assembles the Swift package first.
+/// Nothing without Swift.
+pub(crate) fn build_program(source: &str, program: &str, again: bool) -> Result<Option<Command>> {
+    let work = bindgen::folder("swift")?;
+    let package = work.join("TarsPay");
+    if again || !package.exists() {
+        assemble(&package)?;
+    }
+    let Ok(swift) = compiler::find(&work) else { return Ok(None) };
+    let folder = work.join(program);
+    shell::empty_folder(&folder)?;
+    shell::copy_folder(&root().join(source), &folder)?;
+    swift.run(&folder, &[], &["build"])?;
+    Ok(Some(swift.program(&folder, &format!(".build/debug/{program}"))))
 }
 
 /// A new package with one program, beside the package that it depends on.

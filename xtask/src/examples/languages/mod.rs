@@ -43,6 +43,7 @@ pub(crate) const EXAMPLES: &[Example] = &[
     Example { name: "java", language: "Java", prepare: jvm::java },
     Example { name: "ktor", language: "Kotlin (Ktor)", prepare: jvm::ktor },
     Example { name: "spring", language: "Java (Spring Boot)", prepare: jvm::spring },
+    Example { name: "swift", language: "Swift", prepare: swift },
 ];
 
 fn rust(_: bool) -> Result<Prepared> {
@@ -62,6 +63,11 @@ fn shell_scripts(_: bool) -> Result<Prepared> {
     program.arg("serve-cgi").arg(shell::root().join("examples/shell")).env("SHOP", books);
     shell::add_to_path(&mut program, command.parent().context("the command has no folder")?)?;
     Ok(Ready(program))
+}
+
+fn swift(again: bool) -> Result<Prepared> {
+    let built = crate::swift::build_program("examples/swift", "Shop", again)?;
+    Ok(built.map_or(Missing("install Swift 5.9 or newer from swift.org"), Ready))
 }
 
 /// Where an example is built.
