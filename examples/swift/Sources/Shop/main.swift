@@ -37,16 +37,20 @@ func deposit(mchOrderNo: String, amount: String) throws -> Int64 {
     return try parseCreateDepositResponse(body: send(request)).code
 }
 
+/// What comes back is put here by another thread.
+final class Answer: @unchecked Sendable {
+    var result: Result<Data, Error> = .success(Data())
+}
+
 /// Waits for the answer.
 func send(_ request: URLRequest) throws -> Data {
-    let done = DispatchSemaphore(value: 0)
-    var result: Result<Data, Error> = .success(Data())
+    let (done, answer) = (DispatchSemaphore(value: 0), Answer())
     URLSession.shared.dataTask(with: request) { data, _, error in
-        result = error.map(Result.failure) ?? .success(data ?? Data())
+        answer.result = error.map(Result.failure) ?? .success(data ?? Data())
         done.signal()
     }.resume()
     done.wait()
-    return try result.get()
+    return try answer.result.get()
 }
 
 func receive(_ call: Call) -> (status: Int, text: String) {
