@@ -93,7 +93,7 @@ fn languages() -> Result<()> {
         "\nOrders and callbacks through the sandbox, a gateway on this machine (the first time the packages are built)"
     );
     let main = |example: &&Example| MAIN.contains(&example.name);
-    let rows = examples::rows(examples::EXAMPLES.iter().filter(main), true)?;
+    let rows = examples::rows_at_once(examples::EXAMPLES.iter().filter(main))?;
     examples::print(&rows);
     println!("\nJava, Kotlin, Swift and the frameworks, which take longer to build: cargo xtask examples");
     examples::finish(&rows)

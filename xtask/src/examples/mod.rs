@@ -8,7 +8,9 @@ mod round;
 mod shop;
 mod stamp;
 
-use anyhow::{Result, bail, ensure};
+use std::thread;
+
+use anyhow::{Result, anyhow, bail, ensure};
 use clap::Args;
 
 use crate::shell;
@@ -46,17 +48,34 @@ pub(crate) fn test() -> Result<()> {
 
 /// What each example did. A language that is missing is a row of its own.
 pub(crate) fn rows<'a>(examples: impl Iterator<Item = &'a Example>, again: bool) -> Result<Vec<Row>> {
-    let command = shell::command()?;
-    let gateway = Gateway::start(&command)?;
+    let gateway = Gateway::start(&shell::command()?)?;
     examples
         .map(|example| {
             println!("--- {}", example.name);
-            match (example.prepare)(again)? {
-                languages::Prepared::Ready(program) => round::run(&gateway, example, program),
-                languages::Prepared::Missing(why) => Ok(Row::missing(example, why)),
-            }
+            row(&gateway, example, (example.prepare)(again)?)
         })
         .collect()
+}
+
+/// The same for examples that are built from different packages: all are built at once.
+pub(crate) fn rows_at_once<'a>(examples: impl Iterator<Item = &'a Example>) -> Result<Vec<Row>> {
+    thread::scope(|scope| {
+        let building: Vec<_> =
+            examples.map(|example| (example, scope.spawn(move || (example.prepare)(true)))).collect();
+        let gateway = Gateway::start(&shell::command()?)?;
+        let built = building.into_iter().map(|(example, building)| {
+            let prepared = building.join().map_err(|_| anyhow!("{} panicked", example.name))??;
+            row(&gateway, example, prepared)
+        });
+        built.collect()
+    })
+}
+
+fn row(gateway: &Gateway, example: &Example, prepared: languages::Prepared) -> Result<Row> {
+    match prepared {
+        languages::Prepared::Ready(program) => round::run(gateway, example, program),
+        languages::Prepared::Missing(why) => Ok(Row::missing(example, why)),
+    }
 }
 
 /// Fails if an example failed, or in CI if one is missing.
