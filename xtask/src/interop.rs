@@ -9,9 +9,9 @@ use crate::{npm, shell};
 /// Random requests and callbacks, another seed each time, which is printed.
 pub(crate) fn run() -> Result<()> {
     let project = std::path::absolute(shell::target_dir())?.join("interop");
-    npm::install_into(&project, false)?;
-    shell::copy_folder(&shell::root().join("tests/interop/javascript"), &project)?;
-    shell::in_folder(&project, &mut npm::npm(&["install", "--silent", "--no-audit", "--no-fund"]))?;
+    let source = shell::root().join("tests/interop/javascript");
+    npm::install_locked(&source, &project)?;
+    shell::copy_folder(&source, &project)?;
     npm::add(&project, false)?;
     shell::in_folder(&project, Command::new("node").args(["interop.mjs", "1000"]))
 }

@@ -20,11 +20,6 @@ pub(crate) fn run() -> Result<()> {
     shell::run(Command::new("node").arg(folders.installed.join("all.mjs")).arg(&folders.tools).arg(&tarball))
 }
 
-/// Builds the package and gives its tarball.
-pub(crate) fn package() -> Result<PathBuf> {
-    pack(&Folders::new())
-}
-
 /// Installs the packed package into a project, with the programs that start runtimes; packs it first where it is not.
 pub(crate) fn install_into(project: &Path, pack_again: bool) -> Result<()> {
     debian::install_if_missing(&["chromium", "google-chrome"], "chromium")?;

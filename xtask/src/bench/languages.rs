@@ -14,18 +14,16 @@ pub(super) fn python() -> Result<Vec<Measured>> {
 }
 
 pub(super) fn node() -> Result<Vec<Measured>> {
-    let tarball = npm::package()?;
     let folder = std::path::absolute(shell::target_dir())?.join("npm/benches");
-    shell::empty_folder(&folder)?;
-    shell::copy_folder(&shell::root().join("benches/node"), &folder)?;
-    let quiet = ["install", "--silent", "--no-audit", "--no-fund"];
-    shell::in_folder(&folder, &mut npm::npm(&quiet))?;
-    shell::in_folder(&folder, npm::npm(&quiet).arg("--no-save").arg(std::path::absolute(tarball)?))?;
+    let source = shell::root().join("benches/node");
+    npm::install_locked(&source, &folder)?;
+    shell::copy_folder(&source, &folder)?;
+    npm::add(&folder, true)?;
     measured(&folder, Command::new("node").arg("bench.mjs"))
 }
 
-/// What the just-in-time compiler makes of the same code differs from one virtual machine to the next, by a factor of two, and for BouncyCastle's verifying
-/// sometimes of twelve: the fastest machine counts, for each implementation.
+/// What the just-in-time compiler makes of the same code differs from one virtual machine to the next, by a factor of two, and for
+/// BouncyCastle's verifying sometimes of twelve: the fastest machine counts, for each implementation.
 const MACHINES: usize = 5;
 
 pub(super) fn jvm() -> Result<Vec<Measured>> {

@@ -39,6 +39,14 @@ pub(crate) fn install() -> Result<()> {
     build(&["install", "-Dmaven.test.skip=true"]).map(drop)
 }
 
+/// Installs the jar where it is missing, with `again` in any case.
+pub(crate) fn provide(again: bool) -> Result<()> {
+    if again || !bindgen::folder("maven")?.join("tarspay/tarspay").exists() {
+        install()?;
+    }
+    Ok(())
+}
+
 /// Builds the package with these arguments for Maven; gives the folder.
 fn build(arguments: &[&str]) -> Result<PathBuf> {
     let work = bindgen::folder("kotlin")?;
@@ -70,13 +78,10 @@ pub(crate) fn run_programs(project: &Path, programs: &[Vec<String>], again: bool
     if tools().is_err() {
         return Ok(false);
     }
-    let repository = bindgen::folder("maven")?;
-    if again || !repository.join("tarspay/tarspay").exists() {
-        install()?;
-    }
+    provide(again)?;
     build_project(project)?;
     for program in programs {
-        maven(Command::new("mvn").arg("exec:java").args(program), project, &repository)?;
+        maven(Command::new("mvn").arg("exec:java").args(program), project, &bindgen::folder("maven")?)?;
     }
     Ok(true)
 }

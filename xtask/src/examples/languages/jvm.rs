@@ -24,16 +24,11 @@ fn program(name: &str, main: &str, again: bool) -> Result<Prepared> {
     }
     let project = folder(name)?;
     let source = format!("examples/{name}");
-    // The jar is built once for all examples.
-    let mut jar_again = false;
-    unless_built("jar", &["bindings-uniffi"], again, || {
-        jar_again = again;
-        Ok(())
-    })?;
+    unless_built("jar", &["bindings-uniffi"], again, || kotlin::provide(again))?;
     unless_built(name, &["bindings-uniffi", &source], again, || {
         shell::empty_folder(&project)?;
         shell::copy_folder(&shell::root().join(&source), &project)?;
-        kotlin::run_programs(&project, &[], jar_again).map(drop)
+        kotlin::build_project(&project)
     })?;
     let classes = [project.join("target/classes"), project.join("target/lib/*")];
     let mut run = kotlin::java();
