@@ -5,6 +5,7 @@ mod bench;
 mod bindgen;
 mod catalog;
 mod conformance;
+mod constant_time;
 mod debian;
 mod demo;
 mod docs;
@@ -94,6 +95,8 @@ enum Task {
     Bench,
     /// Compare every language's installed package on the vectors and on random cases, and write docs/conformance.md.
     Conformance(conformance::Options),
+    /// See with valgrind that the private key decides neither a branch nor an address while it signs.
+    ConstantTime,
     /// Check other people's JavaScript libraries against the npm package, both ways.
     Interop,
     /// Send the sandbox many orders, and count those that are lost and the callbacks that don't come.
@@ -152,6 +155,7 @@ fn main() -> anyhow::Result<()> {
         Task::Bare => bare::run(),
         Task::Bench => bench::run(),
         Task::Conformance(options) => conformance::run(&options),
+        Task::ConstantTime => constant_time::run(),
         Task::Load(options) => load::run(&options),
         Task::Interop => interop::run(),
         Task::Kotlin => kotlin::run(),
