@@ -16,6 +16,8 @@ use clap::Parser;
 
 use args::{Cli, Command};
 use output::Output;
+#[cfg(fuzzing)]
+pub use sandbox::fuzzing::Sandbox;
 
 /// Does what the arguments say, the first of which is the program's name, over this process's standard streams.
 ///

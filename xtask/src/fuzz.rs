@@ -6,6 +6,7 @@ use std::process::{Command, Stdio};
 
 use anyhow::{Context, Result, ensure};
 use serde_json::Value;
+use tarspay_core::Endpoint;
 
 use crate::shell::{self, root, target_dir};
 
@@ -125,6 +126,12 @@ fn seeds(target: &str, case: &Value) -> Vec<Vec<u8>> {
         ("sign", Some(body), _) => vec![all(&["method", "path", "nonce"], body)],
         ("verify_callback", Some(body), _) => {
             ["0", "1", "2", "3", "1a"].map(|how| [how.as_bytes(), b"\n", &all(&["signature"], body)].concat()).to_vec()
+        }
+        ("sandbox", Some(body), _) => {
+            let endpoint = Endpoint::ALL.iter().position(|endpoint| Some(endpoint.as_str()) == text("endpoint"));
+            let (path, length) = (text("path").unwrap_or("/api/balanceInfo"), body.len());
+            let plain = format!("POST {path} HTTP/1.1\r\nhost: x\r\ncontent-length: {length}\r\n\r\n{body}");
+            vec![plain.into_bytes(), format!("{}\n{body}", endpoint.unwrap_or_default()).into_bytes()]
         }
         ("explain", Some(body), _) => vec![all(&["method", "path", "nonce", "apiKey", "signature"], body)],
         _ => Vec::new(),

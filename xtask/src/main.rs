@@ -18,6 +18,7 @@ mod memory;
 mod mutants;
 mod npm;
 mod page;
+mod panics;
 mod playground;
 mod properties;
 mod python;
@@ -127,6 +128,8 @@ enum Task {
     Schema,
     /// Use the sandbox's page in a browser.
     Page,
+    /// See that the core's files are named nowhere in the release builds of the native packages, as all that can panic is.
+    Panics,
     /// Build the playground and use it in a browser.
     Playground(playground::Options),
     /// Build the npm package, install it into an empty project and test it in every runtime.
@@ -166,6 +169,7 @@ fn main() -> anyhow::Result<()> {
         Task::Npm => npm::run(),
         Task::Playground(options) => playground::run(&options),
         Task::Page => page::run(),
+        Task::Panics => panics::run(),
         Task::Schema => schema::run(),
         Task::Sbom => supply::sbom(true),
         Task::Supply { require_advisories } => supply::run(require_advisories),

@@ -90,6 +90,24 @@ pub(crate) fn rustfmt(source: &str) -> Result<String> {
     Ok(String::from_utf8(output.stdout)?)
 }
 
+/// The files with this ending in a folder of the project, at any depth.
+pub(crate) fn files(folder: &str, ending: &str) -> Result<Vec<PathBuf>> {
+    let mut found = Vec::new();
+    let mut folders = vec![root().join(folder)];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(&folder).with_context(|| folder.display().to_string())? {
+            let path = entry?.path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.to_string_lossy().ends_with(ending) {
+                found.push(path);
+            }
+        }
+    }
+    ensure!(!found.is_empty(), "no {ending} in {folder}");
+    Ok(found)
+}
+
 /// Makes a folder that holds nothing.
 pub(crate) fn empty_folder(folder: &Path) -> Result<()> {
     if folder.exists() {

@@ -6,8 +6,8 @@ use anyhow::{Context, Result};
 
 use crate::shell::cargo;
 use crate::{
-    bare, catalog, conformance, docs, examples, interop, kotlin, npm, page, playground, python, schema, supply, swift,
-    types, vectors,
+    bare, catalog, conformance, docs, examples, interop, kotlin, npm, page, panics, playground, python, schema, supply,
+    swift, types, vectors,
 };
 
 /// A step's name and what it runs.
@@ -40,6 +40,7 @@ const STEPS: &[Step] = &[
     ("bare metal", bare::run),
     ("python", python::run),
     ("kotlin", kotlin::run),
+    ("panics", panics::run),
     ("spark", python::spark),
     ("npm", npm::run),
     ("interop", interop::run),

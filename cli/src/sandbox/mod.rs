@@ -4,6 +4,8 @@ mod again;
 mod answer;
 mod check;
 mod deliver;
+#[cfg(fuzzing)]
+pub(crate) mod fuzzing;
 mod journal;
 mod log;
 mod money;

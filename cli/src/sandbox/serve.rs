@@ -16,7 +16,8 @@ use hyper_util::service::TowerToHyperService;
 use tarspay_core::Endpoint;
 use tarspay_core::catalog::GatewayCode;
 use tarspay_core::json::{Limits, MemberOrder, Object, Value};
-use tokio::net::{TcpListener, TcpStream};
+use tokio::io::{AsyncRead, AsyncWrite};
+use tokio::net::TcpListener;
 use tokio::sync::Semaphore;
 
 use super::check::{self, Incoming};
@@ -38,7 +39,7 @@ pub(super) fn path(endpoint: Endpoint) -> String {
     endpoint.spec().path.map_or_else(|| format!("/sandbox/{}", endpoint.as_str()), ToOwned::to_owned)
 }
 
-pub(super) async fn run(listener: TcpListener, state: Arc<State>) {
+pub(super) fn router(state: Arc<State>) -> Router {
     let mut router = Router::new();
     for &endpoint in Endpoint::ALL {
         let handler = move |Shared(state): Shared<Arc<State>>, request: Request| handle(state, endpoint, request);
@@ -47,8 +48,11 @@ pub(super) async fn run(listener: TcpListener, state: Arc<State>) {
     let wrong_method =
         async || failure(StatusCode::METHOD_NOT_ALLOWED, "the endpoints are called with POST, the page with GET");
     let no_path = async || failure(StatusCode::NOT_FOUND, "the gateway has no such path");
-    let router =
-        router.method_not_allowed_fallback(wrong_method).fallback(no_path).merge(page::routes()).with_state(state);
+    router.method_not_allowed_fallback(wrong_method).fallback(no_path).merge(page::routes()).with_state(state)
+}
+
+pub(super) async fn run(listener: TcpListener, state: Arc<State>) {
+    let router = router(state);
     let places = Arc::new(Semaphore::new(most_connections()));
     loop {
         let Ok(place) = Arc::clone(&places).acquire_owned().await else { return };
@@ -61,6 +65,8 @@ pub(super) async fn run(listener: TcpListener, state: Arc<State>) {
             }
         };
         let router = router.clone();
+        // Answers are small and wait for nothing.
+        let _ = stream.set_nodelay(true);
         tokio::spawn(async move {
             connection(stream, router).await;
             drop(place);
@@ -76,9 +82,7 @@ fn most_connections() -> usize {
     files.min(wanted).saturating_sub(OTHER_FILES).max(1)
 }
 
-async fn connection(stream: TcpStream, router: Router) {
-    // Answers are small and wait for nothing.
-    let _ = stream.set_nodelay(true);
+pub(super) async fn connection(stream: impl AsyncRead + AsyncWrite + Unpin, router: Router) {
     let served = http1::Builder::new()
         .timer(TokioTimer::new())
         .header_read_timeout(PATIENCE)

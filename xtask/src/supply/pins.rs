@@ -1,11 +1,9 @@
 //! Whatever a build or a workflow fetches is named exactly: by hash where the package manager can, by version where it can't.
 
-use std::path::Path;
-
 use anyhow::{Context, Result, ensure};
 use serde_json::Value;
 
-use crate::shell::root;
+use crate::shell::{files, root};
 
 pub(crate) fn run() -> Result<()> {
     for requirements in [
@@ -73,27 +71,6 @@ fn pinned_actions(workflow: &str) -> Result<()> {
 
 fn read(path: &str) -> Result<String> {
     std::fs::read_to_string(root().join(path)).context(path.to_owned())
-}
-
-fn files(folder: &str, ending: &str) -> Result<Vec<std::path::PathBuf>> {
-    let mut found = Vec::new();
-    let mut folders = vec![root().join(folder)];
-    while let Some(folder) = folders.pop() {
-        for entry in std::fs::read_dir(&folder).with_context(|| folder.display().to_string())? {
-            let path = entry?.path();
-            if path.is_dir() {
-                folders.push(path);
-            } else if matches(&path, ending) {
-                found.push(path);
-            }
-        }
-    }
-    ensure!(!found.is_empty(), "no {ending} in {folder}");
-    Ok(found)
-}
-
-fn matches(path: &Path, ending: &str) -> bool {
-    path.to_string_lossy().ends_with(ending)
 }
 
 #[cfg(test)]

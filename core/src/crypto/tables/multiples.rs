@@ -21,7 +21,7 @@ pub(super) struct Multiples {
 impl Multiples {
     /// For digits of 2 to 8 bits. Nothing for infinity, of which there are no multiples.
     pub(super) fn of(point: ProjectivePoint, bits: u32) -> Option<Self> {
-        let units = units(point, bits, 256_u32.div_ceil(bits))?;
+        let units = units(point, bits, digits_of(bits))?;
         let rows = rows(&units, &units, 1 << (bits - 1))?;
         Some(Self { bits, rows })
     }
@@ -39,12 +39,17 @@ impl Multiples {
     }
 }
 
+/// How many digits of so many bits hold 256 bits.
+fn digits_of(bits: u32) -> u32 {
+    (255 + bits).checked_div(bits).unwrap_or_default()
+}
+
 /// A factor below 2^255 in digits, least significant first, each above -2^(bits-1) and at most 2^(bits-1).
 fn digits(factor: Scalar, bits: u32) -> impl Iterator<Item = i32> {
     let mut bytes: [u8; 32] = factor.to_bytes().into();
     bytes.reverse();
     let byte = move |index: u32| usize::try_from(index).ok().and_then(|index| bytes.get(index)).copied().unwrap_or(0);
-    (0..256_u32.div_ceil(bits)).scan(0, move |carry, index| {
+    (0..digits_of(bits)).scan(0, move |carry, index| {
         let start = index * bits;
         let two_bytes = u32::from(u16::from_le_bytes([byte(start / 8), byte(start / 8 + 1)]));
         let digit = ((two_bytes >> (start % 8)) & ((1 << bits) - 1)) + *carry;
