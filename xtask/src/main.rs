@@ -24,6 +24,7 @@ mod properties;
 mod python;
 mod readme;
 mod sandbox;
+mod sanitize;
 mod schema;
 mod shell;
 mod supply;
@@ -130,6 +131,8 @@ enum Task {
     Page,
     /// See that the core's files are named nowhere in the release builds of the native packages, as all that can panic is.
     Panics,
+    /// Run the tests of the Python and Kotlin packages with AddressSanitizer; run the task `python` before.
+    Sanitize,
     /// Build the playground and use it in a browser.
     Playground(playground::Options),
     /// Build the npm package, install it into an empty project and test it in every runtime.
@@ -170,6 +173,7 @@ fn main() -> anyhow::Result<()> {
         Task::Playground(options) => playground::run(&options),
         Task::Page => page::run(),
         Task::Panics => panics::run(),
+        Task::Sanitize => sanitize::run(),
         Task::Schema => schema::run(),
         Task::Sbom => supply::sbom(true),
         Task::Supply { require_advisories } => supply::run(require_advisories),

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
-use std::process::Command;
 
 use anyhow::{Context, Result, ensure};
 
@@ -33,8 +32,7 @@ pub(crate) fn run() -> Result<()> {
 fn libraries() -> Result<Vec<PathBuf>> {
     let mut libraries = vec![bindgen::release()?.join(bindgen::library_file())];
     if let Some(python) = python::installed(false)? {
-        let place = ["-c", "from tarspay import _native; print(_native.__file__)"];
-        libraries.push(shell::output(Command::new(python).args(place))?.trim().into());
+        libraries.push(python::native_library(&python)?);
     }
     Ok(libraries)
 }

@@ -97,6 +97,12 @@ pub(crate) fn installed(again: bool) -> Result<Option<PathBuf>> {
     install().map(Some)
 }
 
+/// The compiled part of the package that is installed for an interpreter.
+pub(crate) fn native_library(python: &Path) -> Result<PathBuf> {
+    let place = ["-c", "from tarspay import _native; print(_native.__file__)"];
+    Ok(shell::output(Command::new(python).args(place))?.trim().into())
+}
+
 /// Makes an environment that holds the wheel and these requirements; `again` builds the wheel first. Nothing without Python.
 pub(crate) fn new_environment(place: &Path, requirements: Option<&str>, again: bool) -> Result<Option<PathBuf>> {
     let Some(python) = interpreter()? else { return Ok(None) };

@@ -47,25 +47,32 @@ pub(crate) fn provide(again: bool) -> Result<()> {
     Ok(())
 }
 
+/// Runs the package's tests on another build of the library, in a folder of its own.
+pub(crate) fn test_library(library: &Path, work: &Path, prepare: impl FnOnce(&mut Command)) -> Result<()> {
+    tools()?;
+    let mut test = Command::new("mvn");
+    prepare(test.arg("test"));
+    build_in(work, library, test)
+}
+
 /// Builds the package with these arguments for Maven; gives the folder.
 fn build(arguments: &[&str]) -> Result<PathBuf> {
     let work = bindgen::folder("kotlin")?;
-    shell::empty_folder(&work)?;
-    package(&work)?;
+    let mut build = Command::new("mvn");
+    build.args(arguments);
+    build_in(&work, &bindgen::release()?.join(bindgen::library_file()), build)?;
+    Ok(work)
+}
+
+fn build_in(work: &Path, library: &Path, mut build: Command) -> Result<()> {
+    shell::empty_folder(work)?;
+    package(work, library)?;
     let vectors = work.join("wycheproof.json");
     wycheproof::write(&vectors)?;
-    maven(
-        Command::new("mvn")
-            .args(arguments)
-            .arg("--file")
-            .arg(root().join(MODULE).join("pom.xml"))
-            .arg(format!("-Dtarspay.build={}", work.display()))
-            .env("TARSPAY_WYCHEPROOF", &vectors)
-            .env("TARSPAY_VECTORS", root().join("tests/vectors")),
-        &work,
-        &bindgen::folder("maven")?,
-    )?;
-    Ok(work)
+    build.arg("--file").arg(root().join(MODULE).join("pom.xml"));
+    build.arg(format!("-Dtarspay.build={}", work.display()));
+    build.env("TARSPAY_WYCHEPROOF", &vectors).env("TARSPAY_VECTORS", root().join("tests/vectors"));
+    maven(&mut build, work, &bindgen::folder("maven")?)
 }
 
 /// Builds a Maven project that uses the jar that was installed last.
@@ -92,14 +99,13 @@ fn tools() -> Result<()> {
 }
 
 /// The sources, and the library where JNA looks for it in a jar.
-fn package(work: &Path) -> Result<()> {
+fn package(work: &Path, library: &Path) -> Result<()> {
     let generated = work.join("generated");
     bindgen::generate("kotlin", &generated)?;
     source::finish(&generated.join("tarspay/tarspay.kt"))?;
     let native = work.join("native").join(platform()?);
     fs::create_dir_all(&native)?;
-    let library = bindgen::library_file();
-    fs::copy(bindgen::release()?.join(&library), native.join(&library))?;
+    fs::copy(library, native.join(bindgen::library_file()))?;
     Ok(())
 }
 
