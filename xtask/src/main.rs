@@ -85,12 +85,8 @@ enum Task {
         #[arg(long, default_value_t = 1_000_000)]
         calls: u32,
     },
-    /// Give the installed Python and npm packages a great many random inputs; run the tasks `python` and `npm` before.
-    Properties {
-        /// How many for each package.
-        #[arg(long, default_value_t = 1_000_000)]
-        examples: u32,
-    },
+    /// Give each language's package a great many random inputs; run the tasks `python` and `npm` before.
+    Properties(properties::Options),
     /// Build the core for a machine without an operating system, and see a build that needs one fail.
     Bare,
     /// Measure every language beside its peers and write docs/performance.md. Takes some minutes on an idle machine.
@@ -155,7 +151,7 @@ fn main() -> anyhow::Result<()> {
         Task::Fuzz { seconds, target } => fuzz::run(seconds, target.as_deref()),
         Task::Mutants { shard } => mutants::run(&shard),
         Task::Memory { calls } => memory::run(calls),
-        Task::Properties { examples } => properties::run(examples),
+        Task::Properties(options) => properties::run(&options),
         Task::Examples(options) => examples::run(&options),
         Task::ServeCgi { folder } => examples::serve_cgi(folder),
         Task::Bare => bare::run(),

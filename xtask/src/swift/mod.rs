@@ -12,6 +12,7 @@ use anyhow::{Context, Result, ensure};
 use crate::bindgen::Source;
 use crate::shell::{self, root};
 use crate::{bindgen, readme, wycheproof};
+use compiler::Compiler;
 
 const PACKAGE: &str = "bindings-uniffi/swift";
 
@@ -40,16 +41,9 @@ pub(crate) fn run() -> Result<()> {
         }
     };
 
-    let vectors = work.join("vectors");
-    shell::empty_folder(&vectors)?;
-    shell::copy_folder(&root().join("tests/vectors"), &vectors)?;
-    fs::copy(root().join("core/src/error/code.rs"), vectors.join("error_codes.rs"))?;
-    let wycheproof = work.join("wycheproof.json");
-    wycheproof::write(&wycheproof)?;
     let report = work.join("tests.xml");
-    let environment = [("TARSPAY_VECTORS", vectors.as_path()), ("TARSPAY_WYCHEPROOF", &wycheproof)];
     let path = report.to_str().context("the folder's name is not Unicode")?;
-    swift.run(&package, &environment, &["test", "--parallel", "--num-workers", "1", "--xunit-output", path])?;
+    test(&swift, &work, &[], &["--parallel", "--num-workers", "1", "--xunit-output", path])?;
     all_ran(&report)?;
 
     let text = fs::read_to_string(root().join(PACKAGE).join("README.md"))?;
@@ -61,6 +55,27 @@ pub(crate) fn run() -> Result<()> {
     swift.run(&quickstart, &[("TARSPAY_PRIVATE_KEY", Path::new(&key))], &["run", "quickstart"])?;
     println!("the Swift package was built, tested, and used as a dependency of a new package");
     Ok(())
+}
+
+/// The tests that take so many inputs; false without Swift.
+pub(crate) fn properties(examples: u32) -> Result<bool> {
+    let work = bindgen::folder("swift")?;
+    assemble(&work.join("TarsPay"))?;
+    let Ok(swift) = compiler::find(&work) else { return Ok(false) };
+    let examples = examples.to_string();
+    test(&swift, &work, &[("TARSPAY_EXAMPLES", Path::new(&examples))], &["--filter", "PropertiesTests"])?;
+    Ok(true)
+}
+
+fn test(swift: &Compiler, work: &Path, environment: &[(&str, &Path)], arguments: &[&str]) -> Result<()> {
+    let vectors = work.join("vectors");
+    shell::empty_folder(&vectors)?;
+    shell::copy_folder(&root().join("tests/vectors"), &vectors)?;
+    fs::copy(root().join("core/src/error/code.rs"), vectors.join("error_codes.rs"))?;
+    let wycheproof = work.join("wycheproof.json");
+    wycheproof::write(&wycheproof)?;
+    let files = [("TARSPAY_VECTORS", vectors.as_path()), ("TARSPAY_WYCHEPROOF", &wycheproof)];
+    swift.run(&work.join("TarsPay"), &[&files, environment].concat(), &[&["test"], arguments].concat())
 }
 
 /// Runs a program that has the package as a dependency, with these arguments; `again` assembles the package first. False without Swift.
