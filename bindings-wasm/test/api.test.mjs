@@ -1,8 +1,10 @@
 // What the package promises besides the vectors, on the installed package.
 
 import assert from "node:assert/strict";
+import { Console } from "node:console";
 import { createHash, generateKeyPairSync, sign as nodeSign, verify as nodeVerify } from "node:crypto";
 import { createRequire } from "node:module";
+import { Writable } from "node:stream";
 import { test } from "node:test";
 import { inspect } from "node:util";
 import vm from "node:vm";
@@ -238,31 +240,65 @@ test("keys are read as hex, PEM and bytes, and mistakes are named", () => {
   assert.equal(PrivateKey.generate().exposeHex().length, 64);
 });
 
+/** In lower case, in pieces that are too long to be chance. */
+function waysOfWriting(secret) {
+  const bytes = Buffer.from(secret, "hex");
+  const pieces = [bytes, Buffer.from(bytes).reverse()].flatMap((some) => Array.from({ length: 8 }, (_, at) => some.subarray(4 * at, 4 * at + 4)));
+  const ways = [BigInt(`0x${secret}`).toString(), bytes.toString("base64").replace("=", ""), ...secret.match(/.{16}/g)];
+  for (const piece of pieces) {
+    const hex = piece.toString("hex").match(/../g);
+    ways.push(piece.join(","), piece.join(", "), hex.join(" "), hex.map((byte) => `\\x${byte}`).join(""));
+  }
+  return ways.map((way) => way.toLowerCase());
+}
+
+const shows = (text) => waysOfWriting(SECRET).some((way) => text.toLowerCase().includes(way));
+
 test("a private key is never printed", () => {
+  const bytes = Buffer.from(SECRET, "hex");
+  const base64 = bytes.toString("base64");
   const decimal = BigInt(`0x${SECRET}`).toString();
-  const base64 = Buffer.from(SECRET, "hex").toString("base64");
+  for (const control of [SECRET, SECRET.toUpperCase(), decimal, base64, inspect(bytes), inspect([...bytes]), JSON.stringify(bytes)]) {
+    assert.ok(shows(`<${control}>`), `the search does not find ${control}`);
+  }
   const key = new PrivateKey(SECRET);
   const signer = new Signer(key);
   const gateway = new TestGateway(key);
-  const shown = [];
-  for (const value of [key, signer, gateway, new UnsignedRequest("POST", "/a", {}, NONCE), { deep: { key, signer } }]) {
-    shown.push(inspect(value, { depth: 9, showHidden: true }), String(value), JSON.stringify(value) ?? "");
+  const sent = gateway.callback();
+  const written = [];
+  const stream = new Writable({ write: (chunk, _encoding, done) => done(void written.push(String(chunk))) });
+  const logger = new Console(stream, stream);
+  const values = [key, key.publicKey, signer, gateway, gateway.verifier(), new UnsignedRequest("POST", "/a", {}, NONCE), { deep: { key, signer } }];
+  values.push(signer.sign("POST", "/a", {}, { nonce: NONCE }), gateway.verifier().verifyCallback(sent.body, sent.signature));
+  values.push(explain.explainRequest({ method: "POST", path: "/a", nonce: String(NONCE), body: "{}", privateKey: key }));
+  for (const value of values) {
+    logger.error("%s %o %j", value, value, value);
+    logger.log(inspect(value, { depth: null, showHidden: true, getters: true }), `${value}`, JSON.stringify(value) ?? "");
   }
-  for (const wrong of [`${SECRET} `, `0x${SECRET}`, SECRET.slice(1), `${SECRET}00`, `-----BEGIN PRIVATE KEY-----\n${base64}\n-----END PRIVATE KEY-----`]) {
-    try {
-      new PrivateKey(wrong);
-      assert.fail("read");
-    } catch (error) {
-      shown.push(inspect(error, { depth: 9 }), JSON.stringify(error), error.stack);
+  let refused = 0;
+  const around = ["0x", " ", "00", "g", "02"].flatMap((extra) => [SECRET, base64, decimal].map((text) => extra + text));
+  const pem = `-----BEGIN PRIVATE KEY-----\n${base64}\n-----END PRIVATE KEY-----`;
+  for (const wrong of [...around, SECRET.slice(1), `${SECRET}00`, `${SECRET} `, base64, decimal, pem]) {
+    for (const call of [
+      () => new PrivateKey(wrong),
+      () => new PublicKey(wrong),
+      () => new Verifier({ keys: [wrong] }),
+      () => gateway.verifier().verifyCallback(wrong, wrong),
+      () => signer.sign("POST", wrong, {}, { nonce: NONCE }),
+      () => signer.sign("POST", "/a", wrong, { nonce: NONCE }),
+    ]) {
+      try {
+        call();
+      } catch (error) {
+        refused += 1;
+        logger.error(error, error.stack, JSON.stringify(error), inspect(error, { depth: null, showHidden: true }));
+      }
     }
   }
-  const explanation = explain.explainRequest({ method: "POST", path: "/a", nonce: String(NONCE), body: "{}", privateKey: key });
-  shown.push(JSON.stringify(explanation));
-  const all = shown.join("\n").toLowerCase();
-  for (const secret of [SECRET, decimal, base64.toLowerCase(), SECRET.slice(0, 16), SECRET.slice(-16)]) {
-    assert.ok(!all.includes(secret), "the secret is printed");
-  }
-  assert.ok(all.includes("privatekey(…)"));
+  assert.ok(refused > 100, `${refused}`);
+  const all = written.join("");
+  assert.ok(!shows(all), "the secret is printed");
+  assert.ok(all.toLowerCase().includes("privatekey(…)"));
   assert.equal(key.exposeHex(), SECRET);
 });
 
