@@ -46,7 +46,13 @@ fn codes_limits_and_decimals_are_found() {
     assert_eq!(market("TR").name(), "Türkiye");
     assert_eq!(Market::by_country("XX"), None);
 
+    assert_eq!(market("ID"), market("id"));
+    assert_ne!(market("ID"), market("IN"));
+    assert_eq!(format!("{:?}", market("ID")), "Market(ID)");
+    assert_eq!(market("ID").deposit().limit_for("BANK_BCA").unwrap().codes(), "BANK");
+
     let indonesia = market("ID").withdraw();
+    assert_eq!(indonesia.way_code("BANK_BCA").unwrap().code(), "BANK_BCA");
     assert_eq!(indonesia.way_code("BANK_PAN_INDONESIA_/PANIN").unwrap().name(), "BANK PAN INDONESIA /PANIN");
     assert!(indonesia.way_code("BANK_YUDHA_BAKTI_(BANK_NEO_COMMERCE)").is_some());
     assert!(indonesia.way_code("bank_bca").is_none());
@@ -126,4 +132,22 @@ fn the_tables_say_what_the_data_files_say() {
     let codes: Vec<_> =
         GatewayCode::all().map(|code| serde_json::json!({"code": code, "texts": code.texts()})).collect();
     assert_eq!(serde_json::Value::Array(codes), file["codes"]);
+}
+
+#[test]
+fn numbers_become_kinds_states_and_codes() {
+    let names = [BizType::DEPOSIT, BizType::WITHDRAW, BizType::USDT_WITHDRAWAL, BizType::WITHDRAWAL].map(BizType::name);
+    assert_eq!(names, [Some("deposit"), Some("withdraw"), Some("usdt_withdrawal"), Some("withdrawal")]);
+    assert_eq!(BizType::from(4), BizType::WITHDRAWAL);
+    assert_eq!(BizType::from(99).name(), None);
+    assert_eq!(OrderState::from(2), OrderState::SUCCESS);
+    assert_eq!(GatewayCode::from(5_003_008), GatewayCode::SIGNATURE_ERROR);
+}
+
+#[cfg(feature = "docs")]
+#[test]
+fn models_and_endpoints_are_documented() {
+    for &endpoint in tarspay_core::Endpoint::ALL {
+        assert!(endpoint.spec().doc.len() > 10, "{endpoint}");
+    }
 }

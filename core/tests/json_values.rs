@@ -1,0 +1,50 @@
+//! What is read from JSON, and asked for by its type.
+#![allow(clippy::unwrap_used)]
+
+use tarspay_core::json::{Limits, MemberOrder, Number, Object, Value, parse_object};
+use tarspay_core::model::request::{CreateDeposit, QueryHistory};
+use tarspay_core::model::{Model, parse_response};
+
+#[test]
+fn a_value_is_given_as_its_own_type_alone() {
+    let object = parse_object(br#"{"s":"x","n":1.50,"o":{},"l":[1],"t":true,"f":false}"#, &Limits::DEFAULT).unwrap();
+    let get = |name: &str| object.get(name).unwrap();
+    assert_eq!(get("n").as_number(), Number::parse("1.50").as_ref());
+    assert_eq!(get("n").as_number().map(Number::as_str), Some("1.50"));
+    assert_eq!(get("o").as_object(), Some(&Object::new()));
+    assert_eq!((get("t"), get("f")), (&Value::Bool(true), &Value::Bool(false)));
+    for name in ["s", "o", "l", "t"] {
+        assert!(get(name).as_number().is_none(), "{name}");
+    }
+    for name in ["s", "n", "l", "f"] {
+        assert!(get(name).as_object().is_none(), "{name}");
+    }
+    assert!(get("o").as_object().unwrap().is_empty() && !object.is_empty());
+    assert!(Number::parse("x1").is_none() && Number::parse("1 ").is_none() && Number::parse("-1").is_some());
+}
+
+#[test]
+fn lists_of_models_are_read_and_written_again() {
+    let body = br#"{"code":0,"data":{"records":[{"amount":"1.00"},{"amount":"2.00"}]}}"#;
+    let data = parse_response::<QueryHistory>(body).unwrap().data.unwrap();
+    let amounts: Vec<_> = data.records.iter().flatten().map(|record| record.amount.clone().unwrap()).collect();
+    assert_eq!(amounts, ["1.00", "2.00"]);
+    assert_eq!(data.other.len(), 0);
+    let text = data.to_object().to_json(MemberOrder::AsReceived);
+    assert_eq!(text, r#"{"records":[{"amount":"1.00"},{"amount":"2.00"}]}"#);
+}
+
+#[test]
+fn lists_by_name_are_read_and_written_again() {
+    let body = br#"{"code":0,"data":{"payWays":{"BANK":[{"wayCode":"BANK_BCA"}],"QRIS":[]}}}"#;
+    let data = parse_response::<CreateDeposit>(body).unwrap().data.unwrap();
+    let pay_ways = data.pay_ways.clone().unwrap();
+    assert_eq!(
+        pay_ways.iter().map(|(name, list)| (name.as_str(), list.len())).collect::<Vec<_>>(),
+        [("BANK", 1), ("QRIS", 0)]
+    );
+    assert_eq!(
+        data.to_object().to_json(MemberOrder::AsReceived),
+        r#"{"payWays":{"BANK":[{"wayCode":"BANK_BCA"}],"QRIS":[]}}"#
+    );
+}
