@@ -9,7 +9,9 @@ use tarspay_core::explain::{
 use tarspay_core::json::{Limits, Number, parse_object};
 use tarspay_core::model::{CallbackForm, parse_endpoint_response};
 use tarspay_core::testing::{CallbackFault, TestGateway, sample_callback};
-use tarspay_core::{Endpoint, ErrorCode, Nonce, PrivateKey, ReceivedRequest, Signer, UnsignedRequest};
+use tarspay_core::{
+    Endpoint, ErrorCode, Nonce, PrivateKey, PublicKey, ReceivedRequest, Signature, Signer, UnsignedRequest,
+};
 
 #[test]
 fn verdicts() {
@@ -102,6 +104,8 @@ fn what_is_shown_of_a_value_is_its_kind_and_no_content() {
     ] {
         assert_eq!(shown, wanted);
     }
+    let shown = format!("{verifier:?}");
+    assert!(shown.starts_with(&format!("Verifier {{ keys: [PublicKey({})], limits: ", public.to_hex())), "{shown}");
     assert!(format!("{explained:?}").starts_with("Explanation(Request, "), "{explained:?}");
     assert!(format!("{:?}", explain_callback(&asked)).starts_with("Explanation(Callback, "));
 }
@@ -156,4 +160,35 @@ fn a_signature_from_elsewhere_is_attached_if_it_is_the_key_s() {
     let other = PrivateKey::from_bytes(&[8; 32]).unwrap().public_key();
     let refused = unsigned().attach_signature(&other, &signature).unwrap_err();
     assert_eq!(refused.code(), ErrorCode::SignatureMismatch);
+}
+
+#[test]
+fn what_is_wrong_with_hex_is_said_of_each_thing_that_is_read_from_hex() {
+    let digits = "0a".repeat(32);
+    for (text, wanted) in [
+        (String::new(), "empty"),
+        (format!("0x{digits}"), "it starts with 0x; leave those two characters out"),
+        (format!("0X{digits}"), "it starts with 0x; leave those two characters out"),
+        (format!("{digits}\n"), "it holds white space or a line end; remove it"),
+        (format!("\"{digits}\""), "it is in quotes; remove them"),
+        (format!("{digits}g0"), "character 65 of 66 is not a hex digit"),
+        ("é0".to_owned(), "character 1 of 2 is not a hex digit"),
+    ] {
+        let errors =
+            [PrivateKey::from_hex(&text).err(), PublicKey::from_hex(&text).err(), Signature::from_hex(&text).err()];
+        for error in errors {
+            let shown = error.unwrap().to_string();
+            assert!(shown.contains(wanted), "{text:?}: {shown}");
+        }
+    }
+}
+
+#[test]
+fn base64_in_place_of_a_signature_s_hex_is_recognised_and_nothing_else_is() {
+    let refused = |text: &str| Signature::from_hex(text).unwrap_err().to_string();
+    assert!(refused("MEUCIQDx+/z=").contains("it looks like base64"));
+    assert!(refused("MEUCIQDx-_z").contains("it looks like base64"));
+    assert!(refused("MEUCIQDx:z").contains("character 1 of 10"));
+    assert!(refused("zzUCIQDx").contains("character 1 of 8"));
+    assert!(refused("30zz").contains("character 3 of 4"));
 }

@@ -16,12 +16,11 @@ pub(super) fn encode(bytes: &[u8]) -> String {
 
 /// What is wrong with `text` as hex, whatever it stands for; `None` if it is all hex digits. Never repeats the text.
 pub(super) fn mistake(text: &str) -> Option<Cow<'static, str>> {
-    if !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_hexdigit()) {
-        return None;
-    }
     if text.is_empty() {
         return Some("it is empty".into());
     }
+    // All before it are digits, of one byte each.
+    let position = text.bytes().position(|byte| !byte.is_ascii_hexdigit())?;
     if text.starts_with("0x") || text.starts_with("0X") {
         return Some("it starts with 0x; leave those two characters out".into());
     }
@@ -31,6 +30,5 @@ pub(super) fn mistake(text: &str) -> Option<Cow<'static, str>> {
     if text.starts_with(['"', '\'']) {
         return Some("it is in quotes; remove them".into());
     }
-    let position = text.chars().position(|c| !c.is_ascii_hexdigit())?;
     Some(format!("character {} of {} is not a hex digit", position.saturating_add(1), text.chars().count()).into())
 }

@@ -23,7 +23,7 @@ mod prepared {
     use crate::crypto::{Digest, KeyTables, PublicKey, Signature, hazmat};
 
     /// What a trusted key is verified with: nothing is kept.
-    #[derive(Clone, Debug)]
+    #[derive(Clone)]
     pub(crate) struct Prepared;
 
     impl Prepared {

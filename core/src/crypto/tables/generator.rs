@@ -80,7 +80,12 @@ mod tests {
     use k256::elliptic_curve::point::AffineCoordinates;
     use k256::{ProjectivePoint, Scalar};
 
-    use super::x_of_product;
+    use super::{table, x_of_product};
+
+    #[test]
+    fn each_row_holds_what_a_digit_can_ask_for() {
+        assert!(table().unwrap().iter().map(alloc::vec::Vec::len).eq([16; 52]));
+    }
 
     #[test]
     fn gives_what_the_plain_product_gives() {

@@ -107,4 +107,12 @@ mod tests {
         }
         assert!(Multiples::of(ProjectivePoint::IDENTITY, 6).is_none());
     }
+    #[test]
+    fn tables_take_the_memory_that_is_promised() {
+        // 108 and 320 KiB of `KeyTables`.
+        for (bits, points) in [(6, 43 * 32), (8, 32 * 128)] {
+            let multiples = Multiples::of(ProjectivePoint::GENERATOR, bits).unwrap();
+            assert_eq!(multiples.rows.iter().map(alloc::vec::Vec::len).sum::<usize>(), points);
+        }
+    }
 }
