@@ -8,7 +8,7 @@ use tarspay_core::explain::{
     CallbackToExplain, Explanation, KeyRole, MAX_SEARCH_BYTES, Mistake, RequestToExplain, Verdict, explain_callback,
     explain_request,
 };
-use tarspay_core::{ErrorCode, PrivateKey, PublicKey};
+use tarspay_core::{ErrorCode, PrivateKey, PublicKey, Signature};
 
 const SECRET: &str = "d00dfeedd00dfeedd00dfeedd00dfeedd00dfeedd00dfeedd00dfeedd00dfeed";
 const BODY: &[u8] = br#"{"price":"100","amount":"100"}"#;
@@ -69,6 +69,8 @@ fn the_shape_of_the_answer_is_stable() {
         signature: Some(&signature),
         ..request()
     });
+    let diagnosis = format!("{:?}", explanation.diagnosis.as_ref().unwrap());
+    assert_eq!(diagnosis, "Diagnosis([PrefixMissing], proven: true)");
     let value = serde_json::to_value(explanation).unwrap();
     assert_eq!(value["faults"][0]["code"], "path_invalid");
     assert_eq!(value["faults"][0]["field"], "path");
@@ -80,6 +82,43 @@ fn the_shape_of_the_answer_is_stable() {
     assert_eq!(diagnosis["key"], json!({"publicKey": api_key, "role": "api_key"}));
     assert_eq!(diagnosis["recoveredKeys"], json!([]));
     assert_eq!(diagnosis["remedy"], Mistake::PrefixMissing.remedy());
+}
+
+#[test]
+fn two_mistakes_at_once_are_found_and_three_are_not_looked_for() {
+    let api_key = key().public_key().to_hex();
+    let diagnosed = |text: &str| {
+        let signature = sign(text);
+        let explanation =
+            explain_request(&RequestToExplain { api_key: Some(&api_key), signature: Some(&signature), ..request() });
+        mistakes(&explanation).to_vec()
+    };
+    assert_eq!(
+        diagnosed("POST|/api/v1/test/|1537498830736|price=100&amount=100"),
+        [Mistake::PathTrailingSlash, Mistake::MembersUnsorted]
+    );
+    assert_eq!(
+        diagnosed("POST|/api/v1/test|1537498830736|price=\"100\"&amount=\"100\""),
+        [Mistake::MembersUnsorted, Mistake::ValuesQuoted]
+    );
+    assert_eq!(
+        diagnosed("POST|/api/v1/test/|1537498830736|price=\"100\"&amount=\"100\""),
+        [Mistake::OtherKey],
+        "the search would take many times as long"
+    );
+}
+
+#[test]
+fn a_signature_that_no_key_can_have_made_is_said_to_be_one() {
+    let api_key = key().public_key().to_hex();
+    // Neither 5 nor 5 plus the order is the x coordinate of a point.
+    let raw: Vec<u8> = [[0; 31].as_slice(), &[5], &[0; 31], &[1]].concat();
+    let signature = Signature::from_raw(&raw).unwrap().to_hex();
+    let explanation =
+        explain_request(&RequestToExplain { api_key: Some(&api_key), signature: Some(&signature), ..request() });
+    let diagnosis = explanation.diagnosis.unwrap();
+    assert_eq!((diagnosis.mistakes, diagnosis.recovered_keys), ([Mistake::OtherKey].into(), [].into()));
+    assert!(diagnosis.text.contains("its r is no point of the curve"), "{}", diagnosis.text);
 }
 
 #[test]

@@ -1,8 +1,6 @@
 //! Many callbacks at once get what each gets on its own.
-#![cfg(all(feature = "std", feature = "testing"))]
+#![cfg(feature = "testing")]
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
-
-use std::num::NonZero;
 
 use tarspay_core::testing::{CallbackFault, TestGateway, sample_callback};
 use tarspay_core::{Callback, Error, PrivateKey, Verifier};
@@ -57,7 +55,8 @@ fn every_row_gets_what_it_gets_alone() {
         let many =
             verifier.verify_callbacks(rows.iter().map(|(body, signature)| (body.as_bytes(), signature.as_str())));
         assert_eq!(many.iter().map(said).collect::<Vec<_>>(), alone[..count]);
-        for threads in [None, NonZero::new(1), NonZero::new(7)] {
+        #[cfg(feature = "std")]
+        for threads in [None, std::num::NonZero::new(1), std::num::NonZero::new(7)] {
             let parallel = verifier.verify_callbacks_in_parallel(rows, threads);
             assert_eq!(parallel.iter().map(said).collect::<Vec<_>>(), alone[..count]);
         }

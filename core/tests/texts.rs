@@ -98,6 +98,7 @@ fn what_is_shown_of_a_value_is_its_kind_and_no_content() {
         (format!("{request:?}"), "RequestToExplain(POST /p)".to_owned()),
         (format!("{asked:?}"), "CallbackToExplain(2 bytes)".to_owned()),
         (format!("{:?}", explained.members), "[Member(a, number)]".to_owned()),
+        (format!("{:?}", explained.signed_members), "[SignedMember(a)]".to_owned()),
         (ErrorCode::JsonSyntax.to_string(), "json_syntax".to_owned()),
         (Endpoint::QueryBalance.to_string(), "query_balance".to_owned()),
         (Mistake::SignatureBase64.to_string(), Mistake::SignatureBase64.as_str().to_owned()),
