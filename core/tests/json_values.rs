@@ -48,3 +48,38 @@ fn lists_by_name_are_read_and_written_again() {
         r#"{"payWays":{"BANK":[{"wayCode":"BANK_BCA"}],"QRIS":[]}}"#
     );
 }
+
+#[test]
+fn only_what_was_a_body_once_is_said_to_be_lost_on_the_way() {
+    let code = |body: &str| parse_object(body.as_bytes(), &Limits::DEFAULT).unwrap_err().code().as_str();
+    let lost = [
+        "[object Object]",
+        "{'mchNo': 'M1'}",
+        "{mch_No1=M1, state=2}",
+        r#""{\"mchNo\":\"M1\"}""#,
+        "mch_No1=M1&state=2",
+        " mchNo=M1\n",
+    ];
+    for body in lost {
+        assert_eq!(code(body), "body_not_raw", "{body}");
+    }
+    let merely_wrong = [
+        r#""{\"mchNo\":"#,
+        r#"{"mchNo":"M1"}}""#,
+        "{=M1}",
+        "=M1",
+        "{mch No=M1}",
+        "mch-No=M1",
+        r#"{"notifyUrl":"https://shop.example/?a=b"#,
+    ];
+    for body in merely_wrong {
+        assert_eq!(code(body), "json_syntax", "{body}");
+    }
+}
+
+#[test]
+fn an_error_of_syntax_says_where_and_whether_it_was_cut_off() {
+    let shown = |body: &str| parse_object(body.as_bytes(), &Limits::DEFAULT).unwrap_err().to_string();
+    assert!(shown("{\"a\":\n1").contains("it ends in the middle at line 2 column 1"), "{}", shown("{\"a\":\n1"));
+    assert!(shown("{\"a\":\n}").contains("unexpected character at line 2 column 1"), "{}", shown("{\"a\":\n}"));
+}

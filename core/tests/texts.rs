@@ -2,7 +2,7 @@
 #![cfg(feature = "testing")]
 #![allow(clippy::unwrap_used)]
 
-use tarspay_core::crypto::hazmat::sign_prehash;
+use tarspay_core::crypto::{double_sha256, hazmat::sign_prehash};
 use tarspay_core::explain::{
     CallbackToExplain, KeyRole, Mistake, RequestToExplain, Verdict, explain_callback, explain_request,
 };
@@ -105,6 +105,7 @@ fn what_is_shown_of_a_value_is_its_kind_and_no_content() {
     ] {
         assert_eq!(shown, wanted);
     }
+    assert_eq!(verifier.keys(), std::slice::from_ref(&public));
     let shown = format!("{verifier:?}");
     assert!(shown.starts_with(&format!("Verifier {{ keys: [PublicKey({})], limits: ", public.to_hex())), "{shown}");
     assert!(format!("{explained:?}").starts_with("Explanation(Request, "), "{explained:?}");
@@ -192,4 +193,72 @@ fn base64_in_place_of_a_signature_s_hex_is_recognised_and_nothing_else_is() {
     assert!(refused("MEUCIQDx:z").contains("character 1 of 10"));
     assert!(refused("zzUCIQDx").contains("character 1 of 8"));
     assert!(refused("30zz").contains("character 3 of 4"));
+}
+
+#[test]
+fn an_explanation_reads_from_top_to_bottom() {
+    let (right, other) = (PrivateKey::from_bytes(&[7; 32]).unwrap(), PrivateKey::from_bytes(&[8; 32]).unwrap());
+    let api_key = right.public_key().to_hex();
+    let unsorted = b"POST|/p|1702279880267|name=\xc3\xa9\xe2\x80\xae\n&amount=1";
+    let signature = sign_prehash(&right, &double_sha256(unsorted)).unwrap().to_hex();
+    let request = RequestToExplain {
+        method: "POST",
+        path: "/p",
+        nonce: "1702279880267",
+        body: "{\"name\":\"é\u{202e}\\n\",\"amount\":1}".as_bytes(),
+        api_key: Some(&api_key),
+        private_key: Some(&right),
+        signature: Some(&signature),
+        ..RequestToExplain::default()
+    };
+    let explained = explain_request(&request);
+    let diagnosis = explained.diagnosis.as_ref().unwrap();
+    assert_eq!(
+        explained.to_text(),
+        format!(
+            r#"Members as read
+  name = "é\u{{202e}}\n" (string)
+  amount = 1 (number)
+Members sorted
+  amount=1
+  name=é\u{{202e}}\n
+String to sign
+  POST|/p|1702279880267|amount=1&name=é\u{{202e}}\n
+First SHA-256
+  {}
+Second SHA-256, which is signed
+  {}
+Signature of the private key given
+  {}
+Verdict
+  mismatch: the signature is not the API key's over the string to sign
+Diagnosis
+  members_unsorted
+  {}
+Text that was really signed
+  POST|/p|1702279880267|name=é\u{{202e}}\n&amount=1
+What to do
+  {}
+"#,
+            explained.first_digest.as_ref().unwrap(),
+            explained.second_digest.as_ref().unwrap(),
+            explained.signature.as_ref().unwrap(),
+            diagnosis.text,
+            diagnosis.remedy,
+        )
+    );
+
+    // The text was right: it does not stand there twice. Faults come first.
+    let right_text = explained.string_to_sign.as_ref().unwrap();
+    let signature = sign_prehash(&other, &double_sha256(right_text.as_bytes())).unwrap().to_hex();
+    let other_keys = [other.public_key()];
+    let explained = explain_request(&RequestToExplain {
+        path: "p",
+        signature: Some(&signature),
+        other_keys: &other_keys,
+        ..request
+    });
+    let shown = explained.to_text();
+    assert!(shown.starts_with("Faults in the input\n  path_invalid: path: "), "{shown}");
+    assert!(shown.contains("wrong_key") && !shown.contains("Text that was really signed"), "{shown}");
 }
