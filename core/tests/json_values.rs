@@ -83,3 +83,16 @@ fn an_error_of_syntax_says_where_and_whether_it_was_cut_off() {
     assert!(shown("{\"a\":\n1").contains("it ends in the middle at line 2 column 1"), "{}", shown("{\"a\":\n1"));
     assert!(shown("{\"a\":\n}").contains("unexpected character at line 2 column 1"), "{}", shown("{\"a\":\n}"));
 }
+
+#[test]
+fn a_string_of_one_character_is_written_so_that_it_is_read_again() {
+    for byte in 0..0x80_u8 {
+        let text = char::from(byte).to_string();
+        let mut object = Object::new();
+        object.insert("a", Value::from(text.clone()));
+        let json = object.to_json(MemberOrder::AsReceived);
+        assert!(json.bytes().all(|byte| (0x20..0x80).contains(&byte)), "{byte:#x}: {json}");
+        let read = serde_json::from_str::<serde_json::Value>(&json).unwrap();
+        assert_eq!(read["a"].as_str(), Some(text.as_str()));
+    }
+}

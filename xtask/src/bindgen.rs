@@ -1,13 +1,13 @@
 //! What Kotlin and Swift share: the sources that UniFFI writes, and the library that they call.
 
 use std::env;
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context, Result, ensure};
 
-use crate::shell::{self, cargo, root};
+use crate::packages::paths;
+use crate::shell::{self, cargo};
 
 const PACKAGE: &str = "tarspay-uniffi";
 const LIBRARY: &str = "tarspay_uniffi";
@@ -34,36 +34,11 @@ pub(crate) fn release() -> Result<PathBuf> {
         Command::new("cargo")
             .args(["build", "--release", "--package", PACKAGE, "--lib", "--locked", "--target-dir"])
             .arg(&target)
-            .env("CARGO_ENCODED_RUSTFLAGS", remap()?),
+            .env("CARGO_ENCODED_RUSTFLAGS", paths::remap()?),
     )?;
     let built = target.join("release");
-    ensure!(!holds_paths(&built.join(library_file()))?, "the library holds paths of this machine");
+    paths::refuse(&built.join(library_file()))?;
     Ok(built)
-}
-
-/// Flags that replace this machine's paths.
-pub(crate) fn remap() -> Result<String> {
-    let mut flags: Vec<String> =
-        env::var("RUSTFLAGS").unwrap_or_default().split_whitespace().map(str::to_owned).collect();
-    for (path, name) in machine_paths()? {
-        flags.push(format!("--remap-path-prefix={}={name}", path.display()));
-    }
-    Ok(flags.join("\x1f"))
-}
-
-fn machine_paths() -> Result<[(PathBuf, &'static str); 2]> {
-    let cargo_home = env::var_os("CARGO_HOME").map(PathBuf::from);
-    let home = cargo_home.or_else(|| env::home_dir().map(|home| home.join(".cargo"))).context("no home folder")?;
-    Ok([(home, "cargo"), (root(), "tarspay")])
-}
-
-fn holds_paths(library: &Path) -> Result<bool> {
-    let bytes = fs::read(library).with_context(|| library.display().to_string())?;
-    let found = machine_paths()?.into_iter().any(|(path, _)| {
-        let path = path.to_string_lossy().into_owned();
-        bytes.windows(path.len()).any(|window| window == path.as_bytes())
-    });
-    Ok(found)
 }
 
 /// The library's name on this machine.

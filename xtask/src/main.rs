@@ -17,6 +17,7 @@ mod load;
 mod memory;
 mod mutants;
 mod npm;
+mod packages;
 mod page;
 mod panics;
 mod playground;
@@ -123,6 +124,10 @@ enum Task {
     },
     /// Look for requests that the sandbox answers otherwise than its OpenAPI description says.
     Schema,
+    /// Build the wheel, the source distribution, the npm tarball and the jars into target/packages, without testing them.
+    Packages,
+    /// Build the packages twice, in different places, and compare the bytes.
+    Reproducible,
     /// Use the sandbox's page in a browser.
     Page,
     /// See that the core's files are named nowhere in the release builds of the native packages, as all that can panic is.
@@ -167,6 +172,8 @@ fn main() -> anyhow::Result<()> {
         Task::Python => python::run(),
         Task::Npm => npm::run(),
         Task::Playground(options) => playground::run(&options),
+        Task::Packages => packages::run(),
+        Task::Reproducible => packages::reproducible(),
         Task::Page => page::run(),
         Task::Panics => panics::run(),
         Task::Sanitize => sanitize::run(),

@@ -60,6 +60,11 @@ pub(crate) fn tools_folder() -> PathBuf {
     std::path::absolute(&tools).unwrap_or(tools)
 }
 
+/// Packs the package.
+pub(crate) fn package() -> Result<PathBuf> {
+    pack(&Folders::new())
+}
+
 struct Folders {
     /// npm packages that build and test.
     tools: PathBuf,

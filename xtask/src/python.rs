@@ -2,6 +2,7 @@
 //! with nothing but Rust and pip.
 
 use std::env;
+use std::env::consts::{DLL_PREFIX, DLL_SUFFIX};
 use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -9,6 +10,7 @@ use std::process::Command;
 
 use anyhow::{Context, Result, bail, ensure};
 
+use crate::packages::paths;
 use crate::shell::{self, root, target_dir};
 use crate::wycheproof;
 
@@ -40,9 +42,8 @@ pub(crate) fn run() -> Result<()> {
         }
     }
 
-    let dist = work.join("dist");
-    venv.run(&root(), "maturin", &["sdist", "--manifest-path", &path(MANIFEST)?, "--out", text(&dist)?])?;
-    let (wheel, sdist) = (only(&dist, ".whl")?, only(&dist, ".tar.gz")?);
+    let dist = dist()?;
+    let (wheel, sdist) = (only(&dist, ".whl")?, sdist(&work.join("venv"))?);
 
     let vectors = work.join("wycheproof.json");
     wycheproof::write(&vectors)?;
@@ -74,10 +75,10 @@ pub(crate) fn spark() -> Result<()> {
     let work = std::path::absolute(target_dir())?.join("python");
     let builder = Venv(work.join("venv"));
     let wheel = if builder.program("maturin").exists() {
-        builder.wheel(&work.join("dist"))?
+        builder.wheel(&dist()?)?
     } else {
         install()?;
-        only(&work.join("dist"), ".whl")?
+        only(&dist()?, ".whl")?
     };
     let venv = Venv::create(&python, work.join("venv-spark"))?;
     venv.pip(&["--require-hashes", "--requirement", path("examples/pyspark/requirements.txt")?.as_str()])?;
@@ -106,21 +107,37 @@ pub(crate) fn native_library(python: &Path) -> Result<PathBuf> {
 /// Makes an environment that holds the wheel and these requirements; `again` builds the wheel first. Nothing without Python.
 pub(crate) fn new_environment(place: &Path, requirements: Option<&str>, again: bool) -> Result<Option<PathBuf>> {
     let Some(python) = interpreter()? else { return Ok(None) };
-    let dist = std::path::absolute(target_dir())?.join("python/dist");
-    let wheel = match only(&dist, ".whl") {
+    let wheel = match only(&dist()?, ".whl") {
         Ok(wheel) if !again => wheel,
-        _ => {
-            let builder = Venv::create(&python, place.join("builder"))?;
-            let needed = place.join("maturin.txt");
-            fs::write(&needed, pinned("maturin")?)?;
-            builder.pip(&["--require-hashes", "--no-deps", "--requirement", text(&needed)?])?;
-            shell::empty_folder(&dist)?;
-            builder.wheel(&dist)?
-        }
+        _ => wheel(&place.join("builder"))?,
     };
     let venv = with_requirements(&python, place, requirements)?;
     venv.pip(&["--no-index", "--force-reinstall", text(&wheel)?])?;
     Ok(Some(venv.program("python")))
+}
+
+/// Builds the wheel in an environment that holds what is needed for it alone.
+pub(crate) fn wheel(builder: &Path) -> Result<PathBuf> {
+    let python = interpreter()?.context("there is no Python")?;
+    let builder = Venv::create(&python, builder.to_owned())?;
+    let needed = builder.0.join("maturin.txt");
+    fs::write(&needed, pinned("maturin")?)?;
+    builder.pip(&["--require-hashes", "--no-deps", "--requirement", text(&needed)?])?;
+    shell::empty_folder(&dist()?)?;
+    builder.wheel(&dist()?)
+}
+
+/// Packs the sources, with the maturin of the environment that [`wheel`] or [`run`] made there.
+pub(crate) fn sdist(builder: &Path) -> Result<PathBuf> {
+    let dist = dist()?;
+    let arguments = ["sdist", "--manifest-path", &path(MANIFEST)?, "--out", text(&dist)?];
+    Venv(builder.to_owned()).run(&root(), "maturin", &arguments)?;
+    only(&dist, ".tar.gz")
+}
+
+/// Where packages are built.
+fn dist() -> Result<PathBuf> {
+    Ok(std::path::absolute(target_dir())?.join("python/dist"))
 }
 
 /// Makes an environment that holds these requirements and nothing else. Nothing without Python.
@@ -164,7 +181,7 @@ impl Installed {
     fn new(python: &Path) -> Result<Self> {
         let work = std::path::absolute(target_dir())?.join("python");
         shell::empty_folder(&work)?;
-        let (project, dist) = (work.join("project"), work.join("dist"));
+        let (project, dist) = (work.join("project"), dist()?);
         fs::create_dir_all(&project)?;
         let venv = Venv::create(python, work.join("venv"))?;
         venv.pip(&["--require-hashes", "--requirement", path("bindings-python/requirements/dev.txt")?.as_str()])?;
@@ -249,7 +266,10 @@ impl Venv {
         let interpreter = self.program("python");
         let build = ["build", "--release", "--locked", "--interpreter", text(&interpreter)?];
         let into = ["--manifest-path", &path(MANIFEST)?, "--out", text(dist)?];
-        self.run(&root(), "maturin", &[&build[..], &into[..]].concat())?;
+        let mut maturin = self.command("maturin");
+        maturin.args(build).args(into).env("CARGO_ENCODED_RUSTFLAGS", paths::remap()?);
+        shell::run(&mut maturin)?;
+        paths::refuse(&target_dir().join("release").join(format!("{DLL_PREFIX}_native{DLL_SUFFIX}")))?;
         only(dist, ".whl")
     }
 

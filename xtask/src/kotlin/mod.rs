@@ -39,6 +39,14 @@ pub(crate) fn install() -> Result<()> {
     build(&["install", "-Dmaven.test.skip=true"]).map(drop)
 }
 
+/// Builds the jar and the jar of its sources.
+pub(crate) fn jars() -> Result<Vec<PathBuf>> {
+    install()?;
+    let built = fs::read_dir(bindgen::folder("kotlin/maven")?)?;
+    let files = built.map(|file| Ok(file?.path())).collect::<Result<Vec<_>>>()?;
+    Ok(files.into_iter().filter(|file| file.extension().is_some_and(|extension| extension == "jar")).collect())
+}
+
 /// Installs the jar where it is missing, with `again` in any case.
 pub(crate) fn provide(again: bool) -> Result<()> {
     if again || !bindgen::folder("maven")?.join("tarspay/tarspay").exists() {

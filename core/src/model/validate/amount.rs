@@ -57,6 +57,13 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_market_without_decimals_takes_none_at_all() {
+        assert_eq!(mistake("100.00", 0), Some("this market takes no decimals, not even .00"));
+        assert_eq!(mistake("100.001", 2), Some("it has more decimals than the market takes"));
+        assert_eq!((mistake("100", 0), mistake("100.00", 2)), (None, None));
+    }
+
+    #[test]
     fn compares_without_a_number_type() {
         assert_eq!(compare("100", 100), Ordering::Equal);
         assert_eq!(compare("100.00", 100), Ordering::Equal);
