@@ -97,6 +97,27 @@ fn signing_an_endpoint_validates_first() {
 }
 
 #[test]
+fn a_problem_says_what_is_wrong_in_particular() {
+    let message = |endpoint: Endpoint, body: &str| {
+        let body = parse_object(body.as_bytes(), &Limits::DEFAULT).unwrap();
+        let problems = validate(endpoint, &body, &RequestOptions::default()).into_iter();
+        problems.map(|problem| format!("{} {}", problem.member, problem.message)).collect::<Vec<_>>().join("\n")
+    };
+    let deposit =
+        |way_code: &str| message(Endpoint::CreateDeposit, &format!(r#"{{"currency":"IDR","wayCode":"{way_code}"}}"#));
+    assert!(deposit("EWALLET_GOPAY").contains("wayCode it stands only on an older page of Indonesia"));
+    assert!(deposit("bank_bni").contains("wayCode it is written BANK_BNI"));
+    assert!(deposit("BANK_XYZ").contains("wayCode it is not in the printed list of Indonesia"));
+    assert!(!deposit("BANK_BNI").contains("wayCode"));
+    let history = |start: &str| message(Endpoint::QueryHistory, &format!(r#"{{"startTime":{start}}}"#));
+    assert!(history("-1").contains("startTime it is before 1970"));
+    assert!(
+        history("1700000000000").contains("startTime it is Unix time in seconds, and this looks like milliseconds")
+    );
+    assert!(!history("0").contains("startTime") && !history("1700000000").contains("startTime"));
+}
+
+#[test]
 fn endpoints_are_found_by_any_spelling() {
     for &endpoint in Endpoint::ALL {
         let name = endpoint.as_str();

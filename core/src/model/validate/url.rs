@@ -52,3 +52,50 @@ fn host_and_port(rest: &str) -> (&str, Option<&str>) {
         _ => (authority, None),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use alloc::format;
+
+    use super::*;
+
+    #[test]
+    fn a_url_has_a_host_and_a_port_that_can_be() {
+        for text in ["https://", "https:///a", "https://[]/a", "https://user@/a"] {
+            assert_eq!(mistake(text), Some("it has no host"), "{text}");
+        }
+        for text in ["https://.shop.com", "https://shop..com", "https://sh*op.com"] {
+            assert_eq!(mistake(text), Some("its host holds a character that no host has"), "{text}");
+        }
+        assert_eq!(mistake("https://shop.com:65536/a"), Some("its port is not a number up to 65535"));
+        for text in ["https://shop.com", "HTTP://shop.com:8443/a?b#c", "https://[2001:db8::1]:1/a", "https://bücher.de"]
+        {
+            assert_eq!(mistake(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn hosts_that_the_internet_can_t_reach_are_known() {
+        for host in [
+            "127.0.0.1",
+            "10.1.2.3",
+            "192.168.0.9",
+            "169.254.3.4",
+            "0.0.0.0",
+            "[::1]",
+            "[::]",
+            "[fd12::1]",
+            "localhost",
+            "LOCALHOST.",
+            "a.localhost",
+            "shop.test",
+            "www.example.com",
+            "printer.local",
+        ] {
+            assert!(is_test_host(&format!("https://{host}:8080/a")), "{host}");
+        }
+        for host in ["8.8.8.8", "[2001:4860:4860::8888]", "shop.com", "notexample.com", "example.com.shop.com"] {
+            assert!(!is_test_host(&format!("https://{host}/a")), "{host}");
+        }
+    }
+}
