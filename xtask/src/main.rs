@@ -74,11 +74,11 @@ enum Task {
         #[arg(long)]
         target: Option<String>,
     },
-    /// Change the core in many small ways, each of which a test must notice. All of it takes hours: see --shard.
+    /// Change the core in many small ways, each of which a test must notice. All of it takes hours.
     Mutants {
-        /// One part of many, such as 0/16.
-        #[arg(long, default_value = "0/1")]
-        shard: String,
+        /// This part alone.
+        #[arg(long)]
+        part: Option<mutants::Part>,
     },
     /// Call the installed Python and npm packages a great many times and see that memory does not grow; run the tasks `python` and `npm` before.
     Memory {
@@ -154,7 +154,7 @@ fn main() -> anyhow::Result<()> {
         Task::Demo => demo::run(),
         Task::Docs => docs::run(),
         Task::Fuzz { seconds, target } => fuzz::run(seconds, target.as_deref()),
-        Task::Mutants { shard } => mutants::run(&shard),
+        Task::Mutants { part } => mutants::run(part),
         Task::Memory { calls } => memory::run(calls),
         Task::Properties(options) => properties::run(&options),
         Task::Examples(options) => examples::run(&options),

@@ -77,6 +77,9 @@ mod tests {
             (Scientific, "1000000", None),
             (Float, "1e3", None),
             (Float, "", None),
+            (Float, "-", None),
+            (Float, ".5", None),
+            (Float, "1.5e3", None),
         ] {
             assert_eq!(style.apply(number).as_deref(), expected, "{number}");
         }
