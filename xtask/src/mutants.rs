@@ -92,7 +92,11 @@ pub(crate) fn run(only: Option<Part>) -> Result<()> {
             survivors.push(name);
         }
     }
-    ensure!(survivors.is_empty(), "mutants survived in {}; see missed.txt, and docs/hardening.md", survivors.join(", "));
+    ensure!(
+        survivors.is_empty(),
+        "mutants survived in {}; see missed.txt, and docs/hardening.md",
+        survivors.join(", ")
+    );
     Ok(())
 }
 
