@@ -154,3 +154,27 @@ fn wrong_nonces(nonce: &str, others: &[&str]) -> Vec<(Mistake, String)> {
     nonces.extend(others.iter().map(|&other| (NonceDiffers, other.to_owned())));
     nonces
 }
+
+#[cfg(test)]
+mod tests {
+    use super::bare_path;
+
+    #[test]
+    fn a_path_is_found_in_whatever_was_given_for_it() {
+        for (given, path) in [
+            ("/api/a", "/api/a"),
+            ("api/a", "/api/a"),
+            ("//api/a", "/api/a"),
+            ("/api/a?b=c", "/api/a"),
+            ("/api/a#b", "/api/a"),
+            ("https://pay.example/api/a?b=c", "/api/a"),
+            ("pay.example/api/a", "/api/a"),
+            ("localhost:8080/api/a", "/api/a"),
+            ("https://pay.example", "/"),
+            ("", ""),
+            ("?b=c", ""),
+        ] {
+            assert_eq!(bare_path(given), path, "{given}");
+        }
+    }
+}
