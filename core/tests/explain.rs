@@ -112,15 +112,15 @@ fn two_mistakes_at_once_are_found_and_three_are_not_looked_for() {
 fn the_style_of_a_number_is_named_as_its_language_prints_it() {
     let api_key = key().public_key().to_hex();
     for (params, said) in [
-        ("amount=100.0&fee=12345678", "amounts with .0, as Python and Java print floats"),
-        ("amount=100.00&fee=12345678.0", "numbers with .0, as Python and Java print floats"),
-        ("amount=100&fee=12345678", "amounts without trailing zeros, as JavaScript prints numbers"),
-        ("amount=100.00&fee=12345678.00", "numbers with two decimals"),
-        ("amount=100.00&fee=1.2345678E7", "numbers with an exponent, as Java prints large doubles"),
+        ("amount=100.0&code=7&fee=12345678", "amounts with .0, as Python and Java print floats"),
+        ("amount=100.00&code=7&fee=12345678.0", "numbers with .0, as Python and Java print floats"),
+        ("amount=100&code=7&fee=12345678", "amounts without trailing zeros, as JavaScript prints numbers"),
+        ("amount=100.00&code=7&fee=12345678.00", "numbers with two decimals"),
+        ("amount=100.00&code=7&fee=1.2345678E7", "numbers with an exponent, as Java prints large doubles"),
     ] {
         let signature = sign(&["POST|/api/v1/test|1537498830736|", params].concat());
         let explanation = explain_request(&RequestToExplain {
-            body: br#"{"amount":"100.00","fee":12345678}"#,
+            body: br#"{"amount":"100.00","code":"7","fee":12345678}"#,
             api_key: Some(&api_key),
             signature: Some(&signature),
             ..request()

@@ -157,7 +157,7 @@ fn wrong_nonces(nonce: &str, others: &[&str]) -> Vec<(Mistake, String)> {
 
 #[cfg(test)]
 mod tests {
-    use super::bare_path;
+    use super::{Mistake, bare_path, wrong_paths};
 
     #[test]
     fn a_path_is_found_in_whatever_was_given_for_it() {
@@ -176,5 +176,13 @@ mod tests {
         ] {
             assert_eq!(bare_path(given), path, "{given}");
         }
+    }
+
+    #[test]
+    fn what_is_left_of_a_path_is_more_than_its_slash() {
+        let wrong = wrong_paths("/api/a/", "/api/a/").into_iter();
+        assert!(
+            wrong.filter(|(mistake, _)| *mistake == Mistake::PathIncomplete).map(|(_, path)| path).eq(["/a/", "a/"])
+        );
     }
 }
