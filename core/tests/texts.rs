@@ -179,8 +179,9 @@ fn what_is_wrong_with_hex_is_said_of_each_thing_that_is_read_from_hex() {
         let errors =
             [PrivateKey::from_hex(&text).err(), PublicKey::from_hex(&text).err(), Signature::from_hex(&text).err()];
         for error in errors {
-            let shown = error.unwrap().to_string();
-            assert!(shown.contains(wanted), "{text:?}: {shown}");
+            let error = error.unwrap();
+            assert!(error.message().contains(wanted), "{text:?}: {error}");
+            assert_eq!(error.to_string(), format!("{}: {}", error.code().as_str(), error.message()));
         }
     }
 }
