@@ -13,7 +13,7 @@ use crate::shell::target_dir;
 use crate::supply::cargo_tool;
 
 /// Mutants of some folders, and the tests that meet them first. Together the parts are the core.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+#[derive(Clone, Copy, PartialEq, clap::ValueEnum)]
 pub(crate) enum Part {
     /// Keys, signatures, tables of points.
     Crypto,
@@ -79,9 +79,10 @@ pub(crate) fn run(only: Option<Part>) -> Result<()> {
     let program = cargo_tool("cargo-mutants", "27.1.0")?;
     let mut survivors = Vec::new();
     for part in Part::value_variants().iter().copied().filter(|part| only.is_none_or(|only| only == *part)) {
-        let name = format!("{part:?}").to_lowercase();
+        let value = part.to_possible_value().context("a name")?;
+        let name = value.get_name();
         println!("--- {name}");
-        let output = std::path::absolute(target_dir())?.join("mutants").join(&name);
+        let output = std::path::absolute(target_dir())?.join("mutants").join(name);
         let mut quick: Vec<_> =
             ["--", "--lib"].into_iter().chain(part.quick_tests().iter().flat_map(|name| ["--test", name])).collect();
         if part != Part::Crypto {
@@ -94,7 +95,7 @@ pub(crate) fn run(only: Option<Part>) -> Result<()> {
             missed = pass(&program, part, &output, &["--iterate"])?;
         }
         if missed {
-            survivors.push(name);
+            survivors.push(name.to_owned());
         }
     }
     ensure!(
