@@ -15,6 +15,7 @@ mod interop;
 mod kotlin;
 mod load;
 mod memory;
+mod miri;
 mod mutants;
 mod npm;
 mod packages;
@@ -86,6 +87,8 @@ enum Task {
         #[arg(long, default_value_t = 1_000_000)]
         calls: u32,
     },
+    /// Run the core's tests that need no curve in Rust's interpreter, which needs a nightly toolchain with Miri.
+    Miri,
     /// Give each language's package a great many random inputs; run the tasks `python` and `npm` before.
     Properties(properties::Options),
     /// Build the core for a machine without an operating system, and see a build that needs one fail.
@@ -156,6 +159,7 @@ fn main() -> anyhow::Result<()> {
         Task::Fuzz { seconds, target } => fuzz::run(seconds, target.as_deref()),
         Task::Mutants { part } => mutants::run(part),
         Task::Memory { calls } => memory::run(calls),
+        Task::Miri => miri::run(),
         Task::Properties(options) => properties::run(&options),
         Task::Examples(options) => examples::run(&options),
         Task::ServeCgi { folder } => examples::serve_cgi(folder),
