@@ -1,33 +1,68 @@
-//! Explanations of anything at all.
+//! Explanations of anything at all: a verdict is what plain verification says, and where it has nothing to find fault with, the other way
+//! round too. A digit for a signature stands for one that is made afresh.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use tarspay_core::explain::{CallbackToExplain, RequestToExplain, explain_callback, explain_request};
-use tarspay_fuzz::pieces;
+use tarspay_core::explain::{CallbackToExplain, RequestToExplain, Verdict, explain_callback, explain_request};
+use tarspay_core::{Nonce, PublicKey, ReceivedRequest, Signer, Verifier};
+use tarspay_fuzz::{forms, key, pieces, sign};
+
+fn signed_request(method: &str, path: &str, nonce: &str, body: &str) -> Option<String> {
+    let signed = Signer::new(key()).sign_json(method, path, &Nonce::parse(nonce).ok()?, body.as_bytes()).ok()?;
+    Some(signed.headers[2].1.clone())
+}
 
 fuzz_target!(|data: &[u8]| {
-    let Some([method, path, nonce, api_key, signature, body]) = pieces(data) else { return };
-    let body = body.as_bytes();
-    let request = RequestToExplain {
+    let Some([method, path, nonce, api_key, given, body]) = pieces(data) else { return };
+    let form = given.parse::<usize>().ok();
+    let own_key = key().public_key().to_hex();
+    let api_key = if form.is_some() { &own_key } else { api_key };
+    let verifier = PublicKey::from_hex(api_key).and_then(|key| Verifier::new([key]));
+
+    let fresh = form.and_then(|_| signed_request(method, path, nonce, body));
+    let signature = fresh.as_deref().unwrap_or(given);
+    let said = explain_request(&RequestToExplain {
         method,
         path,
         nonce,
-        body,
+        body: body.as_bytes(),
         api_key: Some(api_key),
         private_key: None,
         signature: Some(signature),
         other_keys: &[],
         other_nonces: &[],
-    };
-    assert!(!format!("{:?}", explain_request(&request)).is_empty());
-    let callback = CallbackToExplain {
-        body,
+    });
+    assert!(!format!("{said:?}").is_empty());
+    if let Ok(verifier) = &verifier {
+        let received = ReceivedRequest { method, path, nonce, api_key, signature, body: body.as_bytes() };
+        let verified = verifier.verify_request(&received);
+        let valid = said.verdict == Some(Verdict::Valid);
+        assert!(valid || verified.is_err(), "verified, and {:?}", said.verdict);
+        assert!(!valid || !said.faults.is_empty() || verified.is_ok(), "valid, and {:?}", verified.err());
+    }
+
+    let fresh = form.map(|form| {
+        let forms = forms(body);
+        sign(forms.get(form).unwrap_or(&forms[0])).to_hex()
+    });
+    let signature = fresh.as_deref().unwrap_or(given);
+    let said = explain_callback(&CallbackToExplain {
+        body: body.as_bytes(),
         signature: Some(signature),
         keys: &[api_key],
         private_key: None,
         other_keys: &[],
         path: Some(path),
         nonce: Some(nonce),
-    };
-    assert!(!format!("{:?}", explain_callback(&callback)).is_empty());
+    });
+    assert!(!format!("{said:?}").is_empty());
+    if let Ok(verifier) = &verifier {
+        let valid = said.verdict == Some(Verdict::Valid);
+        match verifier.verify_callback(body.as_bytes(), signature) {
+            Ok(callback) => {
+                assert!(valid && said.matched_form == Some(callback.matched_form), "verified, and {:?}", said.verdict)
+            }
+            Err(error) => assert!(!valid || !said.faults.is_empty(), "valid, and {error}"),
+        }
+    }
 });

@@ -2,7 +2,8 @@
 
 use indexmap::IndexMap;
 use serde_json::value::RawValue;
-use tarspay_core::PrivateKey;
+use tarspay_core::crypto::hazmat::sign_prehash;
+use tarspay_core::{PrivateKey, Signature};
 
 /// Any key will do.
 pub fn key() -> PrivateKey {
@@ -70,6 +71,23 @@ fn members(text: &str, sorted: bool) -> Option<Vec<(String, Box<RawValue>)>> {
 
 fn string(text: &str) -> Option<String> {
     serde_json::to_string(text).ok()
+}
+
+/// The texts of a body that a callback's signature may be made over: as it is, and compact in two ways where it is JSON.
+pub fn forms(body: &str) -> Vec<String> {
+    let mut forms = vec![body.to_owned()];
+    forms.extend([false, true].into_iter().filter_map(|sorted| compact(body, sorted)));
+    forms
+}
+
+/// A signature over a text, by [`key`].
+pub fn sign(text: &str) -> Signature {
+    sign_prehash(&key(), &digest(text.as_bytes())).expect("signs")
+}
+
+/// Why a body may be refused that is JSON to another reader and whose signature is genuine; any other reason would cost money.
+pub fn may_refuse(code: &str) -> bool {
+    matches!(code, "json_duplicate_member" | "json_too_deep" | "member_missing" | "member_type")
 }
 
 /// The members as a request signs them: sorted, text as it is.
