@@ -5,7 +5,12 @@
 
 use libfuzzer_sys::fuzz_target;
 use tarspay_core::{Signature, Verifier};
-use tarspay_fuzz::{forms, key, may_refuse, pieces, sign, verifies};
+use tarspay_fuzz::{forms, key, pieces, sign, verifies};
+
+/// Why a body may be refused that is JSON to another reader and whose signature is genuine; any other reason would cost money.
+fn may_refuse(code: &str) -> bool {
+    matches!(code, "json_duplicate_member" | "json_too_deep" | "member_missing" | "member_type")
+}
 
 fuzz_target!(|data: &[u8]| {
     let Some([how, signature, body]) = pieces(data) else { return };

@@ -85,11 +85,6 @@ pub fn sign(text: &str) -> Signature {
     sign_prehash(&key(), &digest(text.as_bytes())).expect("signs")
 }
 
-/// Why a body may be refused that is JSON to another reader and whose signature is genuine; any other reason would cost money.
-pub fn may_refuse(code: &str) -> bool {
-    matches!(code, "json_duplicate_member" | "json_too_deep" | "member_missing" | "member_type")
-}
-
 /// The members as a request signs them: sorted, text as it is.
 pub fn params(body: &str) -> Option<String> {
     let members = members(body, true)?.into_iter().map(|(name, raw)| {
