@@ -14,6 +14,7 @@ fuzz_target!(|data: &[u8]| {
             assert!(names.iter().eq(theirs.keys()));
             let received = ours.to_json(MemberOrder::AsReceived);
             let sorted = ours.to_json(MemberOrder::Sorted);
+            assert_eq!(serde_json::to_string(&ours).expect("JSON"), received);
             for text in [&received, &sorted] {
                 let again: serde_json::Map<_, _> = serde_json::from_str(text).expect("compact JSON is JSON");
                 assert_eq!(again, theirs);

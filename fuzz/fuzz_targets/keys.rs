@@ -20,9 +20,13 @@ fuzz_target!(|data: &[u8]| {
     }
     let Ok(text) = std::str::from_utf8(data) else { return };
     if let Ok(key) = PrivateKey::parse(text) {
-        assert_eq!(PrivateKey::from_hex(&key.expose_hex()).unwrap().public_key(), key.public_key());
+        let secret = key.expose_hex();
+        assert_eq!(PrivateKey::from_hex(&secret).unwrap().public_key(), key.public_key());
+        assert!(!format!("{key:?}").contains(secret.as_str()));
     }
     if let Ok(key) = PublicKey::parse(text) {
-        assert_eq!(PublicKey::from_hex(&key.to_hex()).unwrap(), key);
+        for text in [key.to_hex(), key.to_uncompressed_hex()] {
+            assert_eq!(PublicKey::from_hex(&text).unwrap(), key);
+        }
     }
 });

@@ -1,8 +1,10 @@
-//! Requests: what is signed verifies, here and by libsecp256k1; the string to sign is what a plain reading of the rule gives.
+//! Requests: what is signed verifies, here and by libsecp256k1; the string to sign is what a plain reading of the rule gives. A signature
+//! that libsecp256k1 makes of the digest is taken, and one under another nonce, path, method or key is refused.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use tarspay_core::{Nonce, ReceivedRequest, Signer, Verifier};
+use tarspay_core::json::Limits;
+use tarspay_core::{Nonce, PublicKey, ReceivedRequest, Signature, Signer, UnsignedRequest, Verifier};
 use tarspay_fuzz::{key, params, pieces, verifies};
 
 fuzz_target!(|data: &[u8]| {
@@ -28,6 +30,24 @@ fuzz_target!(|data: &[u8]| {
         signature,
         body: signed.body.as_bytes(),
     };
-    let verified = Verifier::new([signer.public_key().clone()]).expect("a key").verify_request(&received);
-    assert_eq!(verified.expect("what was signed verifies").string_to_sign, signed.string_to_sign);
+    let verifier = Verifier::new([signer.public_key().clone()]).expect("a key");
+    let verified = verifier.verify_request(&received).expect("what was signed verifies");
+    assert_eq!(verified.string_to_sign, signed.string_to_sign);
+    let (other_path, other_method) = (format!("{}x", signed.path), format!("{}X", signed.method));
+    for (wrong, code) in [
+        (ReceivedRequest { nonce: "1702279880268", ..received }, "signature_mismatch"),
+        (ReceivedRequest { path: &other_path, ..received }, "signature_mismatch"),
+        (ReceivedRequest { method: &other_method, ..received }, "signature_mismatch"),
+        (ReceivedRequest { api_key: PublicKey::GATEWAY_HEX, ..received }, "key_not_trusted"),
+    ] {
+        assert_eq!(verifier.verify_request(&wrong).expect_err("another request").code().as_str(), code);
+    }
+
+    let unsigned = UnsignedRequest::from_json(method, path, &nonce, body.as_bytes(), &Limits::DEFAULT);
+    let unsigned = unsigned.expect("what was signed can be");
+    let secret = secp256k1::SecretKey::from_secret_bytes([0x1f; 32]).expect("in range");
+    let theirs = secp256k1::ecdsa::sign(secp256k1::Message::from_digest(unsigned.signing_digest()), &secret);
+    let theirs = Signature::from_der(&theirs.serialize_der()).expect("DER");
+    // Both sign as RFC 6979 has it.
+    assert_eq!(unsigned.attach_signature(signer.public_key(), &theirs).expect("a signature"), signed);
 });

@@ -136,7 +136,10 @@ fn seeds(target: &str, case: &Value) -> Vec<Vec<u8>> {
         ("explain", Some(body), _) => {
             let request = all(&["method", "path", "nonce", "apiKey"], "");
             let signatures = [line("signature").as_str(), "0", "1", "2"].map(|one| format!("{one}\n{body}"));
-            signatures.map(|rest| [request.as_slice(), rest.as_bytes()].concat()).to_vec()
+            // The target's private key, which its answer must not show.
+            let leak = format!("0\n{{\"key\":\"{}\"}}", "1f".repeat(32));
+            let rests = signatures.into_iter().chain([leak]);
+            rests.map(|rest| [request.as_slice(), rest.as_bytes()].concat()).collect()
         }
         _ => Vec::new(),
     }
